@@ -1,0 +1,122 @@
+// Takes the pictures of README and docs from the built product: `pnpm build && pnpm screenshots`.
+import { chromium, type Browser, type Page } from 'playwright'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const FOLDER = 'docs/images'
+const PORT = 18_079
+const ORIGIN = `http://127.0.0.1:${PORT}`
+
+interface Picture {
+  readonly name: string
+  readonly path: string
+  readonly colorScheme: 'light' | 'dark'
+  readonly locale: string
+  readonly size: { readonly width: number; readonly height: number }
+  /** What the learner types into terminal A before the picture is taken. */
+  readonly lines: readonly string[]
+  /** What plays by itself needs its time, in milliseconds. */
+  readonly waitMs?: number
+}
+
+const desktop = { width: 1360, height: 850 }
+const lesson = '/lessons/r1-architecture-and-cli'
+const lines = [
+  'SET user:1 "Alex"',
+  'SETEX session:9f2 90 "token"',
+  'RPUSH queue:mail 41 42 43',
+  'HSET products:42 name "Keyboard" price 79',
+  'ZADD board 120 mira 95.5 alex 70 lev',
+  'ZRANGE board 0 -1 WITHSCORES',
+]
+
+const bombs = [
+  'SETEX session:9f2 90 "token"',
+  'HSET cart:7 items 3',
+  'EXPIRE cart:7 24',
+  'SETEX otp 60 4711',
+  'PERSIST otp',
+  'SET reset:mira "c3a1" PX 7000',
+]
+const labs = (['light', 'dark'] as const).flatMap((colorScheme): readonly Picture[] => [
+  {
+    name: `ttl-bomb-${colorScheme}`,
+    path: '/lab/ttl-bomb?key=session:9f2&seconds=90&value=token',
+    colorScheme,
+    locale: 'en-GB',
+    size: desktop,
+    lines: bombs,
+  },
+  {
+    name: `counter-race-${colorScheme}`,
+    path: '/lab/counter-race?order=ABABAB',
+    colorScheme,
+    locale: 'en-GB',
+    size: desktop,
+    lines: [],
+    waitMs: 7_000,
+  },
+])
+
+const pictures: readonly Picture[] = [
+  ...labs,
+  {
+    name: 'lesson-light',
+    path: lesson,
+    colorScheme: 'light',
+    locale: 'en-GB',
+    size: desktop,
+    lines,
+  },
+  { name: 'lesson-dark', path: lesson, colorScheme: 'dark', locale: 'en-GB', size: desktop, lines },
+]
+
+async function serve(): Promise<() => Promise<void>> {
+  const child = spawn(process.execPath, ['apps/api/dist/main.js'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, PORT: String(PORT), RESP_PORT: '0', LOG_LEVEL: 'silent' },
+  })
+  for (let tries = 0; tries < 100; tries++) {
+    const ready = await fetch(`${ORIGIN}/health/ready`).catch(() => undefined)
+    if (ready?.ok === true) break
+    await sleep(100)
+  }
+  return async () => {
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+}
+
+async function type(page: Page, commands: readonly string[]): Promise<void> {
+  const input = page.getByRole('textbox', { name: 'Command line of client A' })
+  for (const line of commands) {
+    await input.fill(line)
+    await input.press('Enter')
+    await sleep(150)
+  }
+}
+
+async function take(browser: Browser, picture: Picture): Promise<void> {
+  const { colorScheme, locale, size: viewport } = picture
+  const context = await browser.newContext({ colorScheme, locale, viewport })
+  const page = await context.newPage()
+  await page.goto(ORIGIN + picture.path)
+  await page.waitForLoadState('networkidle')
+  await type(page, picture.lines)
+  await sleep(picture.waitMs ?? 2_000)
+  await page.screenshot({ path: `${FOLDER}/${picture.name}.jpg`, type: 'jpeg', quality: 82 })
+  await context.close()
+}
+
+const systemChromium = '/usr/bin/chromium'
+mkdirSync(FOLDER, { recursive: true })
+const stop = await serve()
+const browser = await chromium.launch({
+  ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+})
+for (const picture of pictures) await take(browser, picture)
+await browser.close()
+await stop()

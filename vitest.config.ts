@@ -1,0 +1,64 @@
+import vue from '@vitejs/plugin-vue'
+import { playwright } from '@vitest/browser-playwright'
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+/** Debian's Chromium when it is there (no browser download needed), else Playwright's own. */
+const systemChromium = '/usr/bin/chromium'
+const chromium = {
+  ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+}
+
+const conditions = ['source', 'module', 'import', 'default']
+
+export default defineConfig({
+  test: {
+    // A second try in CI only: real servers and clocks on a shared, noisy machine. It is reported.
+    retry: process.env['CI'] === 'true' ? 1 : 0,
+    projects: [
+      {
+        resolve: { conditions },
+        ssr: { resolve: { conditions: [...conditions, 'node'] } },
+        test: {
+          name: 'node',
+          // One group after the other: two cores are no room for both at once.
+          sequence: { groupOrder: 0 },
+          include: ['{packages,apps,tools}/**/*.test.ts', 'packages/**/*.conformance.ts'],
+          exclude: ['**/node_modules/**', '**/*.browser.test.ts', '**/dist/**'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+          setupFiles: ['./tools/property-seed.ts'],
+        },
+      },
+      {
+        plugins: [vue()],
+        // Known beforehand, or a cold cache would reload the page in the middle of a test.
+        optimizeDeps: { include: ['vue', 'pinia', 'zod/mini', 'vitest-browser-vue'] },
+        resolve: { conditions: [...conditions, 'browser'] },
+        test: {
+          name: 'browser',
+          sequence: { groupOrder: 1 },
+          include: ['apps/web/**/*.browser.test.ts'],
+          testTimeout: 20_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: chromium }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
