@@ -1,0 +1,176 @@
+## resp3
+HELLO 3
+SET k v
+GET k
+GET nokey
+HSET h f v g w
+HGETALL h
+HGETALL nokey
+HMGET h f nope
+HRANDFIELD h 2 WITHVALUES
+SMEMBERS nokey
+SADD s a
+SMEMBERS s
+SPOP s 1
+SMISMEMBER s a b
+LRANGE nokey 0 -1
+LPOP nokey
+LPOP nokey 2
+BLPOP nokey 0.05
+
+HELLO 3
+ZADD z 1 a 2.5 b inf c
+ZRANGE z 0 -1
+ZRANGE z 0 -1 WITHSCORES
+ZREVRANGE z 0 -1 WITHSCORES
+ZRANGEBYSCORE z -inf +inf WITHSCORES
+ZSCORE z a
+ZSCORE z nope
+ZMSCORE z a nope
+ZINCRBY z 0.1 a
+ZPOPMIN z
+ZPOPMAX z 2
+ZRANK z b
+ZADD z INCR 5 q
+ZRANDMEMBER nokey 1 WITHSCORES
+ZUNION 1 z WITHSCORES
+ZINTER 1 z WITHSCORES
+ZDIFF 1 z WITHSCORES
+BZPOPMIN z 1
+ZMPOP 1 z MIN
+ZMPOP 1 nokey MIN
+
+HELLO 3
+GEOADD g 13.361389 38.115556 Palermo 15.087269 37.502669 Catania
+GEOPOS g Palermo nope
+GEODIST g Palermo Catania km
+GEODIST g Palermo nope
+GEOSEARCH g FROMLONLAT 15 37 BYRADIUS 200 km ASC WITHCOORD WITHDIST
+INCRBYFLOAT f 1.5
+HINCRBYFLOAT h f 0.1
+OBJECT FREQ nokey
+MEMORY USAGE nokey
+EXISTS nokey
+CLIENT TRACKINGINFO
+CLIENT GETNAME
+CLIENT GETREDIR
+COMMAND INFO GET
+COMMAND COUNT
+COMMAND GETKEYS MSET a 1 b 2
+COMMAND GETKEYSANDFLAGS SET a 1 GET
+COMMAND DOCS GET
+COMMAND INFO nosuch
+COMMAND DOCS nosuch
+
+HELLO 3
+XADD s 1-1 a 1 b 2
+XADD s 1-2 c 3
+XRANGE s - +
+XREAD STREAMS s 0
+XREAD STREAMS nokey 0
+XGROUP CREATE s g 0
+XREADGROUP GROUP g c STREAMS s >
+XPENDING s g
+XPENDING s g - + 10
+XINFO STREAM s
+XINFO GROUPS s
+XINFO CONSUMERS s g
+XINFO STREAM s FULL
+XAUTOCLAIM s g d 0 0
+
+HELLO 3
+EVAL "return {1,'a',false,{2}}" 0
+EVAL "redis.setresp(3) return redis.call('HGETALL','h')" 0
+HSET h a 1
+EVAL "redis.setresp(3) return redis.call('HGETALL','h')" 0
+EVAL "redis.setresp(2) return redis.call('HGETALL','h')" 0
+EVAL "redis.setresp(3) return redis.call('SMEMBERS','nokey')" 0
+EVAL "redis.setresp(3) return redis.call('ZSCORE','nokey','a')" 0
+EVAL "return {double=3.5}" 0
+EVAL "return {map={a=1}}" 0
+EVAL "return {set={a=true}}" 0
+EVAL "return {big_number='123456789012345678901234567890'}" 0
+EVAL "return {verbatim_string={string='hi',format='txt'}}" 0
+EVAL "return true" 0
+EVAL "redis.setresp(3) return true" 0
+EVAL "redis.setresp(3) return false" 0
+EVAL "redis.setresp(4) return 1" 0
+
+1> HELLO 3
+1> SUBSCRIBE ch
+PUBLISH ch one
+@push 1
+1> PING
+1> GET nokey
+1> SET k v
+1> UNSUBSCRIBE ch
+1> PSUBSCRIBE c*
+PUBLISH ch two
+@push 1
+1> PUNSUBSCRIBE
+1> UNSUBSCRIBE
+
+1> HELLO 3
+1> SSUBSCRIBE sh
+SPUBLISH sh x
+@push 1
+1> SUNSUBSCRIBE
+
+1> HELLO 3
+1> CLIENT TRACKING ON
+1> GET k
+SET k 1
+@push 1
+SET k 2
+@push 1
+1> GET k
+FLUSHALL
+@push 1
+1> CLIENT TRACKINGINFO
+1> CLIENT TRACKING OFF
+
+1> HELLO 3
+1> CLIENT TRACKING ON BCAST PREFIX user:
+SET user:1 a
+@push 1
+SET other a
+@push 1
+1> SET user:2 b
+@push 1
+1> CLIENT TRACKING OFF
+1> CLIENT TRACKING ON BCAST NOLOOP
+1> SET user:2 b
+@push 1
+
+CLIENT TRACKING ON
+CLIENT TRACKING ON BCAST OPTIN
+CLIENT CACHING YES
+CLIENT TRACKING MAYBE
+CLIENT GETREDIR
+CLIENT TRACKING ON REDIRECT 99999
+HELLO 3 SETNAME me
+CLIENT GETNAME
+HELLO 2
+HELLO 3 FOO
+HELLO abc
+HELLO 5
+HELLO 3 AUTH
+HGETALL nokey
+
+HELLO 3
+MULTI
+HGETALL nokey
+ZSCORE nokey a
+GET nokey
+SMEMBERS nokey
+EXEC
+MULTI
+SET a
+EXEC
+WATCH w
+1> SET w 1
+MULTI
+GET w
+EXEC
+RESET
+HGETALL nokey

@@ -1,0 +1,57 @@
+## sort
+RPUSH l 3 1 2 10
+SORT l
+SORT l DESC
+SORT l ALPHA
+SORT l LIMIT 1 2
+SORT l LIMIT -1 2
+SORT l LIMIT 0 0
+SORT l DESC ALPHA LIMIT 0 2
+SORT_RO l
+SORT_RO l STORE d
+SORT l STORE d
+LRANGE d 0 -1
+TYPE d
+SORT nokey
+SORT nokey STORE d
+EXISTS d
+SORT l BY
+SORT l LIMIT 1
+SORT l FOO
+SORT l STORE
+
+RPUSH l a b c
+SORT l
+SORT l ALPHA DESC
+MSET w_a 3 w_b 1 w_c 2 o_a A o_b B
+SORT l BY w_*
+SORT l BY w_* DESC
+SORT l BY w_* GET o_*
+SORT l BY w_* GET # GET o_*
+SORT l BY nosort
+SORT l BY nosort LIMIT 1 1
+SORT l BY nokeypattern
+HSET h_a f 9
+HSET h_b f 8
+HSET h_c f 7
+SORT l BY h_*->f GET h_*->f
+SORT l BY h_*->nof ALPHA
+SORT l GET w_* ALPHA STORE d
+LRANGE d 0 -1
+
+SADD s 5 3 9
+SORT s
+SORT s DESC
+ZADD z 3 1 2 2 1 3
+SORT z
+SORT z BY nosort
+SORT z BY nosort DESC
+SORT z BY nosort DESC LIMIT 0 1
+SET k v
+SORT k
+HSET h a 1
+SORT h
+RPUSH f 1.5 -2 1e3 inf
+SORT f
+RPUSH e "" 1
+SORT e

@@ -1,0 +1,79 @@
+import { commandSpec } from '@keyspace/redis-lang'
+import {
+  CommandRegistry,
+  redisCommandDefinitions,
+  type CommandDefinition,
+} from 'js-redis-server/core'
+import { adapt } from '../adapters/adapters.ts'
+import type { FunctionStore } from '../lua/function-store.ts'
+import type { ScriptStore } from '../lua/script-store.ts'
+import type { Scripts } from '../lua/scripts.ts'
+import type { MemoryUse } from '../memory-use.ts'
+import { brpoplpush } from './brpoplpush.ts'
+import { clusterCommands } from './cluster-commands.ts'
+import { config } from './config.ts'
+import { evalCommands } from './eval.ts'
+import { echo, role, wait } from './connection-commands.ts'
+import { debug } from './debug.ts'
+import { functionCommands } from './functions.ts'
+import { withHelp } from './help.ts'
+import { hyperloglogCommands } from './hyperloglog.ts'
+import { hincrbyfloat, incrbyfloat } from './increment-float.ts'
+import { latency } from './latency.ts'
+import { lcs } from './lcs.ts'
+import { lolwut } from './lolwut.ts'
+import { memory } from './memory.ts'
+import { object, type ObjectNeeds } from './object.ts'
+import type { Settings } from './settings.ts'
+import { script } from './script.ts'
+import { select } from './select.ts'
+import { sortCommands } from './sort.ts'
+import { swapdb } from './swapdb.ts'
+
+export interface CommandNeeds extends ObjectNeeds {
+  readonly settings: Settings
+  readonly settingsChanged: () => void
+  readonly scripts: Scripts
+  readonly memoryUse: MemoryUse
+  readonly scriptStore: ScriptStore
+  readonly functionStore: FunctionStore
+}
+
+/** Every command of Redis 7.0 that this engine has: the library's, and ours in their place. */
+export function commandRegistry(needs: CommandNeeds): CommandRegistry {
+  const registry = new CommandRegistry()
+  // The library also has commands of later versions.
+  registry.registerAll(
+    redisCommandDefinitions.filter(({ name }) => name === 'quit' || commandSpec(name)),
+  )
+  for (const definition of ownCommands(needs, registry)) registry.override(definition)
+  for (const definition of registry.getAll()) registry.override(withHelp(adapt(definition)))
+  return registry
+}
+
+function ownCommands(needs: CommandNeeds, library: CommandRegistry): CommandDefinition[] {
+  const blmove = library.get('blmove')
+  return [
+    ...clusterCommands,
+    ...(blmove ? [brpoplpush(blmove)] : []),
+    config(needs.settings, needs.settingsChanged),
+    debug,
+    echo,
+    ...functionCommands(needs.functionStore, needs.scripts),
+    hincrbyfloat,
+    ...hyperloglogCommands,
+    incrbyfloat,
+    ...evalCommands(needs.scripts, needs.scriptStore),
+    latency,
+    lcs,
+    lolwut,
+    memory(needs.memoryUse),
+    object(needs),
+    role,
+    script(needs.scriptStore),
+    select,
+    ...sortCommands,
+    swapdb,
+    wait,
+  ]
+}

@@ -1,0 +1,91 @@
+import { checkArity, commandSpec } from '@keyspace/redis-lang'
+import {
+  CommandExecutor,
+  parseCommandArgs,
+  RedisCommandError,
+  t,
+  WrongNumberOfArgumentsError,
+  type CommandDefinition,
+  type CommandFlag,
+  type CommandPlan,
+  type CompatibilityProfile,
+} from 'js-redis-server/core'
+import { notAvailable } from './commands/refuse.ts'
+
+/** The flags of Redis's command table that matter to a policy. */
+const tableFlags = ['readonly', 'write', 'denyoom', 'admin', 'noscript', 'blocking'] as const
+/** What only the library says: what runs at once inside MULTI or a subscription. */
+const libraryFlags: readonly CommandFlag[] = ['transaction', 'subscribed']
+
+type Options = ConstructorParameters<typeof CommandExecutor>[0]
+type Parsed = Pick<CommandPlan, 'definition' | 'args' | 'keys'>
+
+/**
+ * Plans commands as redis-server does: what does not exist or has the wrong number of arguments is
+ * refused at once (and spoils a MULTI); any other mistake in the arguments shows when it runs.
+ */
+export class Executor extends CommandExecutor {
+  readonly #profile: CompatibilityProfile
+
+  constructor(options: Options & { readonly profile: CompatibilityProfile }) {
+    super(options)
+    this.#profile = options.profile
+  }
+
+  override plan(rawCommand: Buffer | string, rawArgs: readonly Buffer[]): CommandPlan {
+    const command = Buffer.from(rawCommand)
+    const refusal = checkArity([command, ...rawArgs])
+    if (refusal !== undefined) throw errorOf(refusal)
+    const name = command.toString('latin1').toLowerCase()
+    const definition = this.getCommandDefinition(name) ?? refusing(name)
+    const flags = flagsOf(definition, rawArgs[0])
+    return { ...this.#parse(definition, rawArgs), flags, rawCommand: command, rawArgs }
+  }
+
+  #parse(definition: CommandDefinition, rawArgs: readonly Buffer[]): Parsed {
+    try {
+      const args = parseCommandArgs(definition.schema, rawArgs, definition.name, this.#profile)
+      return { definition, args, keys: definition.keys(args) }
+    } catch (error) {
+      if (!(error instanceof RedisCommandError)) throw error
+      return { definition: throwing(definition, error), args: undefined, keys: [] }
+    }
+  }
+}
+
+function flagsOf(definition: CommandDefinition, subcommand: Buffer | undefined): CommandFlag[] {
+  const container = commandSpec(definition.name)
+  const spec = container?.subcommands.get(subcommand?.toString('latin1').toLowerCase() ?? '')
+  const flags = (spec ?? container)?.flags
+  return [
+    ...tableFlags.filter((flag) => flags?.has(flag)),
+    ...libraryFlags.filter((flag) => definition.flags.includes(flag)),
+  ]
+}
+
+function throwing(definition: CommandDefinition, error: Error): CommandDefinition {
+  return {
+    ...definition,
+    execute: () => {
+      throw error
+    },
+  }
+}
+
+/** A command that Redis has and this engine has not. */
+function refusing(name: string): CommandDefinition {
+  const definition = { name, schema: t.variadic(t.bulk()), flags: [], keys: () => [] }
+  return {
+    ...definition,
+    execute: () => {
+      throw notAvailable(name)
+    },
+  }
+}
+
+/** The library looks at the class of the error, not only at its text. */
+function errorOf(text: string): RedisCommandError {
+  const [, name] = /^ERR wrong number of arguments for '(.*)' command$/s.exec(text) ?? []
+  if (name !== undefined) return new WrongNumberOfArgumentsError(name)
+  return new RedisCommandError(text.slice(text.indexOf(' ') + 1), text.slice(0, text.indexOf(' ')))
+}

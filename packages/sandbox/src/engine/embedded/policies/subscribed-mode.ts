@@ -1,0 +1,18 @@
+import { redisErrors } from '@keyspace/redis-lang'
+import { RedisResult } from 'js-redis-server/core'
+import type { Policy } from './policy.ts'
+
+const allowed = new Set(
+  ['subscribe', 'unsubscribe', 'ping', 'quit', 'reset'].flatMap((name) =>
+    name.endsWith('subscribe') ? [name, `p${name}`, `s${name}`] : [name],
+  ),
+)
+
+/** A RESP2 connection that is subscribed can do little else. */
+export const subscribedMode: Policy = {
+  name: 'subscribed-mode',
+  beforeExecute({ definition }, { session }) {
+    if (!session.usesSubscribedReplyMode || allowed.has(definition.name)) return undefined
+    return RedisResult.error(redisErrors.subscribedContext(definition.name))
+  },
+}

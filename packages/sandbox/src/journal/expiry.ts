@@ -1,0 +1,80 @@
+import type { Argv, Reply } from '@keyspace/redis-lang'
+import { integer, word } from '../policy/argument.ts'
+import type { JournalForm, Remember } from './journal-form.ts'
+import { words } from './words.ts'
+
+/** The point in time that `amount` stands for, in milliseconds since 1970. */
+type ToDeadline = (amount: number, at: number) => number
+
+const units: Readonly<Record<string, ToDeadline>> = {
+  ex: (seconds, at) => at + seconds * 1_000,
+  px: (ms, at) => at + ms,
+  exat: (seconds) => seconds * 1_000,
+  pxat: (ms) => ms,
+}
+
+/** EXPIRE and its kin that took effect become PEXPIREAT; one that did not changed nothing. */
+function expire(unit: ToDeadline): Remember {
+  return (argv, reply, at) => {
+    const amount = integer(argv[2])
+    const [, key] = argv
+    if (reply.kind !== 'integer' || Number(reply.value) !== 1) return undefined
+    if (key === undefined || amount === undefined) return undefined
+    return { argv: words('PEXPIREAT', key, String(unit(amount, at))), deadlineAt: 2 }
+  }
+}
+
+/** SETEX key amount value becomes SET key value PXAT deadline. */
+function setWithExpiry(unit: ToDeadline): Remember {
+  return (argv, _reply, at) => {
+    const [, key, , value] = argv
+    const amount = integer(argv[2])
+    if (key === undefined || value === undefined || amount === undefined) return undefined
+    return { argv: words('SET', key, value, 'PXAT', String(unit(amount, at))), deadlineAt: 4 }
+  }
+}
+
+/** EX, PX, EXAT or PXAT among the options from `first` on becomes PXAT. */
+function withOptions(first: number, argv: Argv, at: number): JournalForm {
+  for (let place = first; place + 1 < argv.length; place++) {
+    const unit = units[word(argv, place)]
+    const amount = integer(argv[place + 1])
+    if (unit === undefined || amount === undefined) continue
+    const deadline = words('PXAT', String(unit(amount, at)))
+    return {
+      argv: [...argv.slice(0, place), ...deadline, ...argv.slice(place + 2)],
+      deadlineAt: place + 1,
+    }
+  }
+  return { argv }
+}
+
+function isNil(reply: Reply): boolean {
+  return reply.kind === 'nil' || reply.kind === 'nil-array'
+}
+
+/** SET that NX or XX kept from writing changed nothing; with GET, nil means something else. */
+function set(argv: Argv, reply: Reply, at: number): JournalForm | undefined {
+  const gets = argv.some((_argument, place) => place > 2 && word(argv, place) === 'get')
+  return isNil(reply) && !gets ? undefined : withOptions(3, argv, at)
+}
+
+/** GETEX without options only reads. */
+function getex(argv: Argv, reply: Reply, at: number): JournalForm | undefined {
+  return isNil(reply) || argv.length === 2 ? undefined : withOptions(2, argv, at)
+}
+
+const seconds: ToDeadline = (amount, at) => at + amount * 1_000
+const milliseconds: ToDeadline = (amount, at) => at + amount
+
+/** Times to live count from when the command ran, not from when it is replayed. */
+export const rememberExpiry: Readonly<Record<string, Remember>> = {
+  expire: expire(seconds),
+  pexpire: expire(milliseconds),
+  expireat: expire((amount) => amount * 1_000),
+  pexpireat: expire((amount) => amount),
+  setex: setWithExpiry(seconds),
+  psetex: setWithExpiry(milliseconds),
+  set,
+  getex,
+}

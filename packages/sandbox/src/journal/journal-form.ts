@@ -1,0 +1,11 @@
+import type { Argv, Reply } from '@keyspace/redis-lang'
+
+/** A command that does the same again whenever it is run. */
+export interface JournalForm {
+  readonly argv: Argv
+  /** Which argument is a point in time, in milliseconds since 1970. */
+  readonly deadlineAt?: number | undefined
+}
+
+/** How one command is remembered, from its reply and the time; undefined when it changed nothing. */
+export type Remember = (argv: Argv, reply: Reply, at: number) => JournalForm | undefined

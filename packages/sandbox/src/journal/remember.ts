@@ -1,0 +1,39 @@
+import type { Argv } from '@keyspace/redis-lang'
+import type { CommandEntry } from '../session/command-table.ts'
+import type { Answered } from '../session/session-home.ts'
+import { rememberExpiry } from './expiry.ts'
+import type { JournalForm, Remember } from './journal-form.ts'
+import { rememberPop } from './pops.ts'
+import { rememberStream } from './streams.ts'
+
+const special: Readonly<Record<string, Remember>> = {
+  ...rememberExpiry,
+  ...rememberPop,
+  ...rememberStream,
+}
+
+/** A script that failed may have written before it did. */
+const mayWriteAndFail = /^(?:eval|evalsha|fcall)$/
+/** BUSY: another script ran for too long. To repeat this one could take for ever, and it never ran. */
+const didNotRun = /^(?:NOSCRIPT|BUSY |ERR Error compiling|ERR Function not found)/
+
+/** The form in which an answered command is kept; undefined when there is nothing to repeat. */
+export function remember(
+  answered: Pick<Answered, 'entry' | 'argv' | 'reply'>,
+  at: number,
+): JournalForm | undefined {
+  const { entry, argv, reply } = answered
+  if (entry === undefined) return undefined
+  if (reply.kind === 'error') {
+    const wrote = mayWriteAndFail.test(entry.name) && !didNotRun.test(reply.value)
+    return wrote ? { argv } : undefined
+  }
+  const how = special[entry.name]
+  return how ? how(argv, reply, at) : { argv }
+}
+
+/** True when a command that succeeded is kept as it is, whatever its reply. */
+export function isRememberedAsIs({ name }: CommandEntry, argv: Argv): boolean {
+  if (name === 'set') return argv.length === 3
+  return special[name] === undefined
+}

@@ -1,0 +1,190 @@
+import type { JournalEntry } from '../journal.ts'
+import type { AskingConnection } from '../asking-connection.ts'
+import { listKeys } from '../observe/list-keys.ts'
+import { integer, isWord, word } from '../policy/argument.ts'
+
+export interface ReplayInto {
+  /** As the learner: a script must not be able to do more the second time. */
+  readonly learner: AskingConnection
+  /** For the settings that the sandbox let the learner make. */
+  readonly platform: AskingConnection
+}
+
+/**
+ * While the journal runs, every deadline lies this much later, so that no key expires on the way:
+ * what had expired before a command ran is deleted before that command, no sooner and no later.
+ */
+export const SHIFT_MS = 10 * 365 * 24 * 3_600_000
+const BATCH = 256
+const MOST_MS = 15_000
+/** Looking for what scripts let expire may take so long in all; the rest counts from the replay. */
+const MOST_LOOKING_MS = 3_000
+const MOST_KEYS = 2_000
+
+type Command = readonly (string | Uint8Array)[]
+
+const script = /^(?:eval|evalsha|fcall)$/
+
+interface Deadline {
+  readonly db: number
+  readonly key: Uint8Array
+  readonly time: number
+}
+
+/**
+ * Does everything in the journal again in a new, empty Redis. False when it took too long and was
+ * given up; throws when the connection was lost.
+ */
+export async function replay(entries: readonly JournalEntry[], into: ReplayInto): Promise<boolean> {
+  if (entries.length === 0) return true
+  const running = new Replay(into)
+  return (await running.run(entries)) && running.finish()
+}
+
+/**
+ * A replay that can be stopped at a moment and go on later. Until it is finished every deadline in
+ * the Redis lies {@link SHIFT_MS} late, so that time stands still in there.
+ */
+export class Replay {
+  readonly #into: ReplayInto
+  readonly #databases = new Set([0])
+  #batch: Command[] = []
+  #db = 0
+  #deadlines: Deadline[] = []
+  #nextDeadline = Number.POSITIVE_INFINITY
+  #hadDeadline = false
+  #lookedMs = 0
+
+  constructor(into: ReplayInto) {
+    this.#into = into
+  }
+
+  /** False when it took too long and was given up. Throws when the connection was lost. */
+  async run(entries: readonly JournalEntry[]): Promise<boolean> {
+    const endsAt = performance.now() + MOST_MS
+    for (const entry of entries) {
+      if (entry.at >= this.#nextDeadline) await this.#expireUntil(entry.at)
+      await this.#repeat(entry)
+      if (performance.now() > endsAt) return false
+    }
+    await this.#flush()
+    return true
+  }
+
+  /** Lets the time of the journal go on to `time`: what had expired by then goes. */
+  async expireUntil(time: number): Promise<void> {
+    if (time >= this.#nextDeadline) await this.#expireUntil(time)
+    await this.#flush()
+  }
+
+  /** Gives every key its own deadline back; time goes on. Always true. */
+  async finish(): Promise<true> {
+    if (this.#hadDeadline) await this.#unshift()
+    return true
+  }
+
+  async #repeat(entry: JournalEntry): Promise<void> {
+    if (isWord(entry.argv[0], 'config')) {
+      await this.#flush()
+      await this.#into.platform.ask(entry.argv)
+      return
+    }
+    this.#select(entry.db)
+    this.#batch.push(this.#shifted(entry))
+    if (script.test(word(entry.argv, 0))) await this.#shiftWhatScriptsSet(entry)
+    else if (this.#batch.length >= BATCH) await this.#flush()
+  }
+
+  /** A script sets times to live itself: those too count from when it ran. */
+  async #shiftWhatScriptsSet({ db, at }: JournalEntry): Promise<void> {
+    await this.#flush()
+    if (this.#lookedMs > MOST_LOOKING_MS) return
+    const startedAt = performance.now()
+    const { learner } = this.#into
+    const refs = await listKeys(learner, [db], MOST_KEYS)
+    const ttls = await learner.askAll(refs.map(({ key }) => ['PTTL', key]))
+    const late: Command[] = []
+    refs.forEach(({ key }, place) => {
+      const reply = ttls[place]
+      const ttl = reply?.kind === 'integer' ? Number(reply.value) : -1
+      if (ttl < 0 || ttl > SHIFT_MS / 2) return
+      const time = at + ttl
+      this.#expect({ db, key, time })
+      late.push(['PEXPIREAT', key, String(time + SHIFT_MS)])
+    })
+    await learner.askAll(late)
+    this.#lookedMs += performance.now() - startedAt
+  }
+
+  #expect(deadline: Deadline): void {
+    this.#hadDeadline = true
+    this.#deadlines.push(deadline)
+    this.#nextDeadline = Math.min(this.#nextDeadline, deadline.time)
+  }
+
+  #select(db: number): void {
+    if (db === this.#db) return
+    this.#db = db
+    this.#databases.add(db)
+    this.#batch.push(['SELECT', String(db)])
+  }
+
+  #shifted({ argv, deadlineAt, db }: JournalEntry): Command {
+    const [, key] = argv
+    const time = deadlineAt === undefined ? undefined : integer(argv[deadlineAt])
+    if (time === undefined || key === undefined) return argv
+    this.#expect({ db, key, time })
+    return argv.map((argument, at) => (at === deadlineAt ? String(time + SHIFT_MS) : argument))
+  }
+
+  async #flush(): Promise<void> {
+    const batch = this.#batch
+    this.#batch = []
+    await this.#into.learner.askAll(batch)
+  }
+
+  /** Deletes what had expired at that time, unless its deadline was moved meanwhile. */
+  async #expireUntil(time: number): Promise<void> {
+    const due = this.#deadlines.filter((deadline) => deadline.time <= time)
+    this.#deadlines = this.#deadlines.filter((deadline) => deadline.time > time)
+    this.#nextDeadline = Math.min(...this.#deadlines.map((deadline) => deadline.time))
+    for (const { db, key } of due) {
+      this.#select(db)
+      await this.#flush()
+      const expiresAt = await this.#originalDeadline(key)
+      if (expiresAt !== undefined && expiresAt <= time) this.#batch.push(['DEL', key])
+    }
+  }
+
+  /** When a key of the selected database expires in the time of the journal. */
+  async #originalDeadline(key: Uint8Array): Promise<number | undefined> {
+    const now = Date.now()
+    const reply = await this.#into.learner.ask(['PTTL', key])
+    const ttl = reply.kind === 'integer' ? Number(reply.value) : -1
+    return ttl > SHIFT_MS / 2 ? now + ttl - SHIFT_MS : undefined
+  }
+
+  /** Gives every key its own deadline back; those that have passed meanwhile go. */
+  async #unshift(): Promise<void> {
+    for (const db of this.#databases) {
+      this.#select(db)
+      await this.#flush()
+      let cursor = '0'
+      do {
+        const reply = await this.#into.learner.ask(['SCAN', cursor, 'COUNT', '1000'])
+        if (reply.kind !== 'array') return
+        const [next, page] = reply.items
+        cursor = next?.kind === 'bulk' ? Buffer.from(next.value).toString() : '0'
+        const keys = page?.kind === 'array' ? page.items : []
+        for (const key of keys) if (key.kind === 'bulk') await this.#unshiftKey(key.value)
+      } while (cursor !== '0')
+    }
+  }
+
+  async #unshiftKey(key: Uint8Array): Promise<void> {
+    const expiresAt = await this.#originalDeadline(key)
+    if (expiresAt !== undefined) {
+      await this.#into.learner.ask(['PEXPIREAT', key, String(Math.max(1, expiresAt))])
+    }
+  }
+}

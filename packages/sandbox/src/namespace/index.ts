@@ -1,0 +1,5 @@
+export { Namespace, namespaceName, newNamespace, type UserKey } from './key.ts'
+export { rewriteCommand, type Emulated, type Rewritten } from './rewrite-command.ts'
+export { restoreSubscription, type RestoreReply } from './restore-reply.ts'
+export { rewriteGlob, wholeNamespace } from './rewrite-glob.ts'
+export { notQueued } from './refusal.ts'

@@ -1,0 +1,9 @@
+import type { Reply } from '@keyspace/redis-lang'
+import { mapText } from './text.ts'
+
+const hidden = /^(?:executable|config_file|os):.*\r\n/gm
+
+/** INFO without what tells about the machine. */
+export function restoreInfo(reply: Reply): Reply {
+  return mapText(reply, (text) => text.replace(hidden, ''))
+}

@@ -1,0 +1,27 @@
+import { commandSpec } from '@keyspace/redis-lang'
+import type { CommandTraits } from '../policy/index.ts'
+
+export interface KnownCommand extends CommandTraits {
+  readonly hasSubcommands: boolean
+}
+
+/** Our own command; Redis knows none of the name. */
+const watch: KnownCommand = {
+  name: 'keyspace.watch',
+  writes: false,
+  grows: false,
+  hasSubcommands: false,
+}
+
+/** What Redis 7.0's own table tells of a command, given in lower case; undefined when it has none. */
+export function traitsOf(name: string, subcommand?: string): KnownCommand | undefined {
+  if (name === watch.name) return watch
+  const spec = commandSpec(name, subcommand)
+  if (spec === undefined) return undefined
+  return {
+    name: subcommand === undefined ? name : `${name}|${subcommand}`,
+    writes: spec.flags.has('write'),
+    grows: spec.flags.has('denyoom'),
+    hasSubcommands: spec.subcommands.size > 0,
+  }
+}
