@@ -1,0 +1,28 @@
+import type { Lang } from './event.ts'
+
+/** A visualizer by its name, as directives, addresses and `course.yaml` write it. */
+export const VISUALIZERS = {
+  'ttl-bomb': {
+    title: { en: 'TTL bomb', ru: 'TTL-бомба' },
+    summary: {
+      en: 'Every key with a TTL is a bomb with a burning fuse. Read it in time, defuse it, or watch it go.',
+      ru: 'Каждый ключ с TTL — бомба с горящим фитилём. Успейте прочитать, обезвредьте или смотрите, как он исчезает.',
+    },
+  },
+  'counter-race': {
+    title: { en: 'Counter race', ru: 'Гонка счётчика' },
+    summary: {
+      en: 'Two clients add one at the same time. You choose who goes next, and lose an update; INCR does not.',
+      ru: 'Два клиента одновременно прибавляют единицу. Вы решаете, кто ходит следующим, и теряете обновление; INCR не теряет.',
+    },
+  },
+} as const satisfies Record<
+  string,
+  { title: Readonly<Record<Lang, string>>; summary: Readonly<Record<Lang, string>> }
+>
+
+export type VisualizerName = keyof typeof VISUALIZERS
+
+export function isVisualizer(name: string): name is VisualizerName {
+  return Object.hasOwn(VISUALIZERS, name)
+}
