@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { isAsShown } from './as-shown.ts'
+
+describe('isAsShown', () => {
+  it.each([
+    ['exact', 'OK', 'OK', true],
+    ['exact', '"a"', '"A"', false],
+    ['exact', '', 'anything', true],
+    ['unordered', '1) "a"\n2) "b"', '1) "b"\n2) "a"', true],
+    ['unordered', '1) "a"\n2) "b"', '1) "a"\n2) "c"', false],
+    ['unordered', '1) "a"\n2) "b"', '1) "a"', false],
+    ['volatile', '(integer) 59', '(integer) 8', true],
+    ['volatile', '(integer) 59', '(nil)', false],
+    ['volatile', '1) "a"\n2) "b"', '1) "x\\"y"\n2) ""', true],
+    ['volatile', '"1700000000.5"', '1) "a"', false],
+  ] as const)('%s: %j against %j', (compare, expected, printed, same) => {
+    expect(isAsShown({ expected, compare }, printed)).toBe(same)
+  })
+})

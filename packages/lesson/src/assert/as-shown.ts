@@ -1,0 +1,30 @@
+import type { TranscriptStep } from '../ast.ts'
+
+/**
+ * Whether what redis-cli printed is what a transcript shows, by the author's way of comparing.
+ * A step without a reply shows nothing, so that anything is as shown.
+ */
+export function isAsShown(
+  { expected, compare }: Pick<TranscriptStep, 'expected' | 'compare'>,
+  printed: string,
+): boolean {
+  if (expected === '') return true
+  const reduce = REDUCE[compare]
+  return reduce(expected) === reduce(printed)
+}
+
+const REDUCE = {
+  exact: (text: string) => text,
+  unordered: (text: string) => text.split('\n').map(withoutNumber).toSorted().join('\n'),
+  volatile: shapeOf,
+} satisfies Record<TranscriptStep['compare'], (text: string) => string>
+
+/** `12) "a"` → `"a"`; sets and maps are numbered with other signs. */
+function withoutNumber(line: string): string {
+  return line.replaceAll(/(?:^|(?<=[)~#] ))\s*\d+[)~#] /g, '')
+}
+
+/** Each line without its values: `1) "a"` and `1) "xyz"` have the same shape, and so do numbers. */
+function shapeOf(text: string): string {
+  return text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""').replaceAll(/-?\d+(?:\.\d+)?/g, '0')
+}

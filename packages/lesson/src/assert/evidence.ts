@@ -1,0 +1,17 @@
+import type { BytesJson, KeyView, ReplyJson } from '@keyspace/redis-lang'
+
+/**
+ * What the checking engine looks at: the keyspace as it is, and the commands that were answered
+ * since the step began, oldest first. The browser gathers it from the sandbox's pushes, the API and
+ * the CLI from the session; the same evidence gives the same verdict everywhere.
+ */
+export interface Evidence {
+  readonly keys: readonly KeyView[]
+  readonly commands: readonly AnsweredCommand[]
+}
+
+export interface AnsweredCommand {
+  readonly client: string
+  readonly argv: readonly BytesJson[]
+  readonly reply: ReplyJson
+}

@@ -1,0 +1,95 @@
+import type { LessonLang } from '../ast.ts'
+import { countForm } from './count-form.ts'
+
+/** The words of the checking engine in one language. */
+export interface Messages {
+  readonly key: (name: string, db: number) => string
+  readonly keysLike: (glob: string) => string
+  readonly command: (line: string, client: string | undefined) => string
+  readonly replyTo: (line: string) => string
+  readonly someValue: string
+  readonly noKey: string
+  /** That it is not there, as something expected. */
+  readonly absence: string
+  readonly keyIsThere: string
+  readonly type: (name: string) => string
+  readonly noTtl: string
+  readonly absentTtl: string
+  readonly someTtl: string
+  readonly ttl: (seconds: string) => string
+  readonly length: (count: string) => string
+  readonly amongOthers: (list: string) => string
+  readonly never: string
+  readonly times: (count: string, last: number) => string
+  readonly notRun: string
+  readonly like: (glob: string) => string
+  readonly tooLong: string
+  readonly exactly: (count: string) => string
+  readonly between: (min: string, max: string) => string
+  readonly atLeast: (min: string) => string
+  readonly atMost: (max: string) => string
+  readonly seconds: (last: number) => string
+  readonly sentence: (subject: string, expected: string, actual: string) => string
+}
+
+const en: Messages = {
+  key: (name, db) => (db === 0 ? `The key ${name}` : `The key ${name} in database ${db}`),
+  keysLike: (glob) => (glob === '*' ? 'The number of keys' : `The number of keys ${glob}`),
+  command: (line, client) =>
+    client === undefined ? `The command ${line}` : `The command ${line} in terminal ${client}`,
+  replyTo: (line) => `The reply to ${line}`,
+  someValue: 'some value',
+  noKey: 'no such key',
+  absence: 'no such key',
+  keyIsThere: 'a key that is there',
+  type: (name) => `type ${name}`,
+  noTtl: 'no TTL',
+  absentTtl: 'no TTL',
+  someTtl: 'a TTL',
+  ttl: (seconds) => `a TTL of ${seconds}`,
+  length: (count) => `length ${count}`,
+  amongOthers: (list) => `${list} in it`,
+  never: 'not once',
+  times: (count, last) => `${count} ${countForm('en', last, ['time', 'times'])}`,
+  notRun: 'nothing yet: it was not run',
+  like: (glob) => `something like ${glob}`,
+  tooLong: 'more than can be compared here',
+  exactly: (count) => count,
+  between: (min, max) => `${min} to ${max}`,
+  atLeast: (min) => `at least ${min}`,
+  atMost: (max) => `at most ${max}`,
+  seconds: (last) => countForm('en', last, ['second', 'seconds']),
+  sentence: (subject, expected, actual) => `${subject}: expected ${expected}, got ${actual}.`,
+}
+
+const ru: Messages = {
+  key: (name, db) => (db === 0 ? `Ключ ${name}` : `Ключ ${name} в базе ${db}`),
+  keysLike: (glob) => (glob === '*' ? 'Число ключей' : `Число ключей ${glob}`),
+  command: (line, client) =>
+    client === undefined ? `Команда ${line}` : `Команда ${line} в терминале ${client}`,
+  replyTo: (line) => `Ответ на ${line}`,
+  someValue: 'какое-нибудь значение',
+  noKey: 'такого ключа нет',
+  absence: 'отсутствие ключа',
+  keyIsThere: 'ключ есть',
+  type: (name) => `тип ${name}`,
+  noTtl: 'TTL нет',
+  absentTtl: 'отсутствие TTL',
+  someTtl: 'какой-нибудь TTL',
+  ttl: (seconds) => `TTL ${seconds}`,
+  length: (count) => `длина ${count}`,
+  amongOthers: (list) => `среди прочего ${list}`,
+  never: 'ни разу',
+  times: (count, last) => `${count} ${countForm('ru', last, ['раз', 'раза', 'раз'])}`,
+  notRun: 'пока ничего: команду не выполняли',
+  like: (glob) => `что-то вроде ${glob}`,
+  tooLong: 'больше, чем здесь можно сравнить',
+  exactly: (count) => count,
+  between: (min, max) => `от ${min} до ${max}`,
+  atLeast: (min) => `не меньше ${min}`,
+  atMost: (max) => `не больше ${max}`,
+  seconds: () => 'с',
+  sentence: (subject, expected, actual) => `${subject}: ожидается ${expected}, сейчас ${actual}.`,
+}
+
+export const MESSAGES: Readonly<Record<LessonLang, Messages>> = { en, ru }

@@ -1,0 +1,47 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join, posix } from 'node:path'
+import type { LessonLang } from '../ast.ts'
+
+/** One language of a lesson as it lies in its folder. */
+export interface LessonFile {
+  readonly part: string
+  readonly slug: string
+  readonly lang: LessonLang
+  /** With `/`, from where the folder of lessons lies: `lessons/basic/first/en.md`. */
+  readonly path: string
+  readonly text: string
+}
+
+const LANGS = ['en', 'ru'] as const
+
+/** All `<part>/<slug>/{en,ru}.md`; folders that start with `_` or `.` are not of the course. */
+export async function findLessons(dir: string): Promise<LessonFile[]> {
+  const parts = await foldersIn(dir)
+  const folders = await Promise.all(
+    parts.map(async (part) => (await foldersIn(join(dir, part))).map((slug) => ({ part, slug }))),
+  )
+  const files = await Promise.all(
+    folders.flat().map(({ part, slug }) => readFolder(dir, part, slug)),
+  )
+  return files.flat()
+}
+
+async function foldersIn(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name))
+    .map((entry) => entry.name)
+    .toSorted()
+}
+
+async function readFolder(dir: string, part: string, slug: string): Promise<LessonFile[]> {
+  const names = await readdir(join(dir, part, slug))
+  const langs = LANGS.filter((lang) => names.includes(`${lang}.md`))
+  return Promise.all(
+    langs.map(async (lang) => {
+      const name = `${lang}.md`
+      const text = await readFile(join(dir, part, slug, name), 'utf8')
+      return { part, slug, lang, path: posix.join(basename(dir), part, slug, name), text }
+    }),
+  )
+}

@@ -1,0 +1,3 @@
+export { catalogLoader, loadCatalog, type Catalog, type LoadedCatalog } from './load-catalog.ts'
+export type { CatalogEntry } from './catalog-entry.ts'
+export { problemLine, type Problem } from '../problem.ts'

@@ -1,0 +1,79 @@
+import { basename, posix } from 'node:path'
+import type { Course, Lesson } from '../ast.ts'
+import { compileLesson, type CompiledLesson } from '../compile/compile-lesson.ts'
+import type { Problem } from '../problem.ts'
+import { arrangeCourse } from './arrange-course.ts'
+import type { CatalogEntry } from './catalog-entry.ts'
+import { checkTranslations } from './check-translations.ts'
+import { findLessons, type LessonFile } from './find-lessons.ts'
+import { linkTargets } from './link-targets.ts'
+import { checkPrerequisites } from './check-prerequisites.ts'
+import { readCourse } from './read-course.ts'
+
+export interface Catalog {
+  readonly course: Course
+  readonly lessons: readonly Lesson[]
+  readonly entries: readonly CatalogEntry[]
+}
+
+export type LoadedCatalog =
+  | { readonly ok: true; readonly catalog: Catalog; readonly problems: readonly Problem[] }
+  | {
+      readonly ok: false
+      readonly problems: readonly Problem[]
+      /** The lessons that do compile, for those who work on one of them. */
+      readonly entries: readonly CatalogEntry[]
+    }
+
+/** Compiles a whole folder of lessons. Rejects when there is no `course.yaml` in it. */
+export function loadCatalog(dir: string): Promise<LoadedCatalog> {
+  return catalogLoader(dir)()
+}
+
+/** The same, to be called again and again: what did not change is not compiled again. */
+export function catalogLoader(dir: string): () => Promise<LoadedCatalog> {
+  const compiled = new Map<string, { key: string; result: CompiledLesson }>()
+  return async () => {
+    const [courseFile, files] = await Promise.all([
+      readCourse(dir, posix.join(basename(dir), 'course.yaml')),
+      findLessons(dir),
+    ])
+    const results = files.map((file) => ({
+      file,
+      result: compileOnce(file, files, compiled),
+    }))
+    const entries = results.flatMap(({ file, result }): CatalogEntry[] =>
+      result.ok ? [{ ...result, file }] : [],
+    )
+    const arranged = arrangeCourse(courseFile, files, entries)
+    const problems = [
+      ...courseFile.problems,
+      ...arranged.problems,
+      ...results.flatMap(({ result }) => result.problems),
+      ...checkTranslations(entries),
+      ...(courseFile.course === undefined ? [] : checkPrerequisites(entries, arranged.course)),
+    ]
+    if (problems.some(({ severity }) => severity === 'error'))
+      return { ok: false, problems, entries }
+    const lessons = entries.map(({ lesson }) => lesson)
+    return { ok: true, catalog: { course: arranged.course, lessons, entries }, problems }
+  }
+}
+
+function compileOnce(
+  file: LessonFile,
+  files: readonly LessonFile[],
+  compiled: Map<string, { key: string; result: CompiledLesson }>,
+): CompiledLesson {
+  // A lesson's links depend on which lessons there are.
+  const key = `${files.map(({ path }) => path).join()}\n${file.text}`
+  const known = compiled.get(file.path)
+  if (known?.key === key) return known.result
+  const { slug, lang, text } = file
+  const result = compileLesson({
+    ...{ slug, lang, source: text, file: file.path },
+    linkTarget: linkTargets(file, files),
+  })
+  compiled.set(file.path, { key, result })
+  return result
+}

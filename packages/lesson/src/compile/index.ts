@@ -1,0 +1,5 @@
+export { compileLesson, type CompiledLesson, type LessonSource } from './compile-lesson.ts'
+export type { LinkTarget } from './compilation.ts'
+export { problemLine, type Problem } from '../problem.ts'
+export type { Solution } from './solution.ts'
+export { withInner } from './grade-practice.ts'

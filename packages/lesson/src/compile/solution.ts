@@ -1,0 +1,10 @@
+import type { Span } from '@keyspace/redis-lang'
+
+/** The author's own answer to a practice; a test runs it, see `prove`. */
+export interface Solution {
+  /** The check or practice that it solves. */
+  readonly for: string
+  readonly lang: string
+  readonly source: string
+  readonly span: Span
+}

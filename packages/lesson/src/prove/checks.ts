@@ -1,0 +1,140 @@
+import { judge } from '../assert/judge.ts'
+import type { CheckBlock, FillBlock, Lesson } from '../ast.ts'
+import type { CatalogEntry } from '../catalog/catalog-entry.ts'
+import { entryProblem } from '../catalog/entry-problem.ts'
+import { withInner } from '../compile/grade-practice.ts'
+import type { Solution } from '../compile/solution.ts'
+import type { Problem } from '../problem.ts'
+import type { OpenRunner, ProofRunner } from './runner.ts'
+import { commandLines, firstClient, withSeed } from './with-seed.ts'
+
+/**
+ * The checks of a lesson are worth something: the seed alone passes none of them, practice with its
+ * blanks left as they are passes none, and with the solutions, one after the other, each passes.
+ */
+export async function proveChecks(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
+  const checks = checksOf(entry.lesson)
+  if (checks.length === 0) return []
+  const unfilled = checks.some(({ check }) => check.for !== undefined)
+    ? await withSeed(entry.lesson, open, (runner) => unfilledProblems(entry, checks, runner))
+    : []
+  const others = await withSeed(entry.lesson, open, async (runner) => [
+    ...(await idleProblems(entry, checks, runner)),
+    ...(await solutionProblems(entry, checks, runner)),
+  ])
+  return [...unfilled, ...others]
+}
+
+function blocksOf(lesson: Lesson) {
+  return lesson.sections.flatMap((section) => section.blocks.flatMap(withInner))
+}
+
+function checksOf(lesson: Lesson): CheckBlock[] {
+  return blocksOf(lesson).filter((block) => block.kind === 'check')
+}
+
+async function idleProblems(
+  entry: CatalogEntry,
+  checks: readonly CheckBlock[],
+  runner: ProofRunner,
+): Promise<Problem[]> {
+  const evidence = await runner.evidence()
+  return checks
+    .filter(({ check }) => judge(check, evidence, entry.lesson.lang).passed)
+    .map(({ check, span }) =>
+      entryProblem(entry, span, {
+        code: 'check-idle',
+        severity: 'error',
+        message: `the check \`${check.id}\` passes before the learner does anything`,
+        hint: 'assert something that only the work brings about',
+      }),
+    )
+}
+
+async function unfilledProblems(
+  entry: CatalogEntry,
+  checks: readonly CheckBlock[],
+  runner: ProofRunner,
+): Promise<Problem[]> {
+  const fills = blocksOf(entry.lesson).filter((block) => block.kind === 'fill')
+  const graded = checks.filter(({ check }) => fills.some(({ id }) => id === check.for))
+  for (const { source } of fills.filter(isRunnable)) await runLines(entry, source, runner)
+  const evidence = await runner.evidence()
+  return graded
+    .filter(({ check }) => judge(check, evidence, entry.lesson.lang).passed)
+    .map(({ check, span }) =>
+      entryProblem(entry, span, {
+        code: 'check-unfilled',
+        severity: 'error',
+        message: `the check \`${check.id}\` passes although no blank was filled in`,
+        hint: 'assert what the blanks are about',
+      }),
+    )
+}
+
+function isRunnable({ lang, isChecked }: FillBlock): boolean {
+  return lang === 'redis' && isChecked
+}
+
+async function solutionProblems(
+  entry: CatalogEntry,
+  checks: readonly CheckBlock[],
+  runner: ProofRunner,
+): Promise<Problem[]> {
+  const problems: Problem[] = []
+  for (const block of checks) {
+    const { check, span } = block
+    const solution = solutionOf(check, entry.solutions)
+    if (solution === undefined) {
+      problems.push(
+        entryProblem(entry, span, {
+          code: 'check-unsolved',
+          severity: 'error',
+          message: `nothing shows that the check \`${check.id}\` can be passed`,
+          hint: `add \`redis solution for=${check.id}\``,
+        }),
+      )
+      continue
+    }
+    await runLines(entry, solution.source, runner)
+    problems.push(...solutionProblem(entry, block, solution, await judgeNow(entry, block, runner)))
+  }
+  return problems
+}
+
+function solutionOf(
+  check: CheckBlock['check'],
+  solutions: readonly Solution[],
+): Solution | undefined {
+  return solutions.find(
+    (solution) =>
+      solution.lang === 'redis' && (solution.for === check.id || solution.for === check.for),
+  )
+}
+
+async function runLines(entry: CatalogEntry, source: string, runner: ProofRunner): Promise<void> {
+  for (const line of commandLines(source)) await runner.run(firstClient(entry.lesson), line)
+}
+
+async function judgeNow(entry: CatalogEntry, { check }: CheckBlock, runner: ProofRunner) {
+  const { results } = judge(check, await runner.evidence(), entry.lesson.lang)
+  return results.filter(({ passed }) => !passed).map(({ say }) => say)
+}
+
+function solutionProblem(
+  entry: CatalogEntry,
+  { check }: CheckBlock,
+  solution: Solution,
+  said: readonly string[],
+): Problem[] {
+  const [first] = said
+  if (first === undefined) return []
+  return [
+    entryProblem(entry, solution.span, {
+      code: 'solution-fails',
+      severity: 'error',
+      message: `this solution does not pass the check \`${check.id}\`: ${first}`,
+      hint: 'mend the solution or the check',
+    }),
+  ]
+}

@@ -1,0 +1,2 @@
+export { proveLesson } from './prove-lesson.ts'
+export type { OpenRunner, ProofRunner } from './runner.ts'

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { strict } from './strict.ts'
+import type { VisualizerName } from './visualizer.ts'
+
+const bothLanguages = strict({ en: z.string().min(1), ru: z.string().min(1) })
+const id = z.string().regex(/^[A-Za-z][\w-]*$/, {
+  error: 'not an id\nuse Latin letters, digits and hyphens',
+})
+
+const visualizerNames: Readonly<Record<VisualizerName, VisualizerName>> = {
+  'ttl-bomb': 'ttl-bomb',
+  'counter-race': 'counter-race',
+}
+
+/** `lessons/course.yaml`: parts, modules and lessons in the order of the course. */
+export const courseSchema = strict({
+  title: bothLanguages,
+  parts: z
+    .array(
+      strict({
+        id,
+        title: bothLanguages,
+        summary: bothLanguages,
+        modules: z.array(
+          strict({
+            id,
+            title: bothLanguages,
+            summary: bothLanguages,
+            /** Slugs: the folders below the part's; none in a module that is planned. */
+            lessons: z.array(id).default([]),
+            /** Visualizers with a page of their own. */
+            labs: z.array(z.enum(visualizerNames)).default([]),
+          }),
+        ),
+      }),
+    )
+    .min(1),
+})
+
+export type CourseYaml = z.infer<typeof courseSchema>

@@ -1,0 +1,52 @@
+/** What a directive's attribute may be; the words say so to an author. */
+interface Attribute {
+  readonly accepts: (value: string) => boolean
+  readonly words: string
+}
+
+const text: Attribute = {
+  accepts: (value) => value !== '' && value.length <= 60,
+  words: 'a text of up to 60 characters',
+}
+
+function whole(min: number, max: number): Attribute {
+  return {
+    accepts: (value) => /^-?\d+$/.test(value) && Number(value) >= min && Number(value) <= max,
+    words: `a whole number from ${min} to ${max}`,
+  }
+}
+
+function pattern(accepted: RegExp, words: string): Attribute {
+  return { accepts: (value) => accepted.test(value), words }
+}
+
+/** The visualizers that a lesson may hold, and what each may be told. */
+export const VISUALIZERS = {
+  'ttl-bomb': { clients: ['A'], attributes: { key: text, seconds: whole(1, 86_400), value: text } },
+  'counter-race': {
+    clients: ['A', 'B'],
+    attributes: {
+      key: text,
+      mode: pattern(/^(read-write|incr)$/, 'read-write or incr'),
+      start: whole(-1_000_000, 1_000_000),
+      order: pattern(
+        /^(?=(?:[^A]*A){3}[^A]*$)[AB]{6}$|^AB$|^BA$/,
+        'three As and three Bs in any order, such as ABABAB; AB or BA for incr',
+      ),
+    },
+  },
+} as const satisfies Record<
+  string,
+  { clients: readonly string[]; attributes: Readonly<Record<string, Attribute>> }
+>
+
+export type VisualizerName = keyof typeof VISUALIZERS
+
+export function isVisualizer(name: string): name is VisualizerName {
+  return Object.hasOwn(VISUALIZERS, name)
+}
+
+/** The attributes of a visualizer by name. */
+export function attributesOf(name: VisualizerName): ReadonlyMap<string, Attribute> {
+  return new Map(Object.entries(VISUALIZERS[name].attributes))
+}
