@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util'
+import type { ProofEngineKind } from '../proof/proof-engine.ts'
+import { oneOf, UsageError } from '../usage.ts'
+
+const FORMATS = ['text', 'json', 'junit', 'github'] as const
+export type Format = (typeof FORMATS)[number]
+
+const ENGINES = ['embedded', 'dedicated', 'both'] as const
+
+export interface CheckOptions {
+  /** Folders, files or slugs; all lessons when there is none. */
+  readonly paths: readonly string[]
+  readonly engines: readonly ProofEngineKind[]
+  readonly format: Format
+  /** The folder with `course.yaml`. */
+  readonly lessons: string
+}
+
+/** Throws {@link UsageError}. */
+export function readCheckOptions(args: readonly string[]): CheckOptions {
+  const { values, positionals } = parse(args)
+  const engine = oneOf('--engine', values.engine, ENGINES)
+  return {
+    paths: positionals,
+    engines: engine === 'both' ? ['embedded', 'dedicated'] : [engine],
+    format: oneOf('--format', values.format, FORMATS),
+    lessons: values.lessons,
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        engine: { type: 'string', default: 'both' },
+        format: { type: 'string', default: 'text' },
+        lessons: { type: 'string', default: 'lessons' },
+      },
+    })
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause))
+  }
+}

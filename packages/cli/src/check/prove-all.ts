@@ -1,0 +1,87 @@
+import type { CatalogEntry, Problem } from '@keyspace/lesson/catalog'
+import { proveLesson } from '@keyspace/lesson/prove'
+import { EngineUnavailable } from '@keyspace/sandbox'
+import { openProofEngine, type ProofEngine, type ProofEngineKind } from '../proof/proof-engine.ts'
+import { MissingPart } from '../usage.ts'
+import type { Proof } from './check-report.ts'
+import { mergeProblems } from './merge-problems.ts'
+
+export interface ProveAllOptions {
+  readonly entries: readonly CatalogEntry[]
+  readonly engines: readonly ProofEngineKind[]
+  /** Lessons that are proved at the same time. */
+  readonly atOnce: number
+  readonly rename: (problem: Problem) => Problem
+  readonly onProved: (file: string) => void
+}
+
+/** Proves every lesson on every engine. Throws {@link MissingPart} when an engine is not there. */
+export async function proveAll(
+  options: ProveAllOptions,
+): Promise<{ problems: readonly Problem[]; proofs: readonly Proof[] }> {
+  const { entries, engines, atOnce } = options
+  if (entries.length === 0) return { problems: [], proofs: [] }
+  const opened = await openAll(engines, Math.min(atOnce, entries.length))
+  try {
+    const jobs = entries.flatMap((entry) => opened.map((engine) => ({ entry, engine })))
+    const proofs = await inParallel(jobs, atOnce, (job) => prove(job, options))
+    return { problems: mergeProblems(proofs, engines), proofs }
+  } finally {
+    await Promise.all(opened.map((engine) => engine.close()))
+  }
+}
+
+async function openAll(
+  kinds: readonly ProofEngineKind[],
+  atOnce: number,
+): Promise<readonly ProofEngine[]> {
+  const opened = await Promise.allSettled(kinds.map((kind) => openProofEngine(kind, atOnce)))
+  const failed = opened.find((one) => one.status === 'rejected')
+  const engines = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  if (failed === undefined) return engines
+  await Promise.all(engines.map((engine) => engine.close()))
+  const reason: unknown = failed.reason
+  if (reason instanceof EngineUnavailable) throw new MissingPart(reason.message)
+  throw reason
+}
+
+interface Job {
+  readonly entry: CatalogEntry
+  readonly engine: ProofEngine
+}
+
+async function prove({ entry, engine }: Job, options: ProveAllOptions): Promise<Proof> {
+  const startedAt = performance.now()
+  const skipped = entry.lesson.needs === 'dedicated' && engine.kind !== 'dedicated'
+  const file = entry.file.path
+  const problems = skipped ? [] : await proveOn(entry, engine)
+  options.onProved(file)
+  const ms = Math.round(performance.now() - startedAt)
+  return { file, engine: engine.kind, skipped, ms, problems: problems.map(options.rename) }
+}
+
+async function proveOn(entry: CatalogEntry, { kind, open }: ProofEngine) {
+  try {
+    return await proveLesson(entry, open)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new MissingPart(`${entry.file.path} could not be proved (${kind} engine): ${reason}`, {
+      cause,
+    })
+  }
+}
+
+/** The results in the order of the jobs, with no more than so many under way. */
+async function inParallel<One, Result>(
+  jobs: readonly One[],
+  atOnce: number,
+  work: (job: One) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = []
+  const left = jobs.entries()
+  const worker = async (): Promise<void> => {
+    for (const [index, job] of left) results[index] = await work(job)
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return results
+}

@@ -1,0 +1,34 @@
+import { checkLessons } from './check/check-lessons.ts'
+import { readCheckOptions } from './check/options.ts'
+import { newLesson } from './new/new-lesson.ts'
+import { readNewOptions } from './new/options.ts'
+import type { Terminal } from './terminal.ts'
+import { EXIT, MissingPart, USAGE, UsageError, type Exit } from './usage.ts'
+
+/** Runs one call of `keyspace`; resolves with its exit code. */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<Exit> {
+  try {
+    return await dispatch(args, terminal)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.err(`${error.message}\n\n${USAGE}`)
+      return EXIT.usage
+    }
+    if (error instanceof MissingPart) {
+      terminal.err(`${error.message}\n`)
+      return EXIT.infrastructure
+    }
+    throw error
+  }
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal): Promise<Exit> {
+  const [noun, verb, ...rest] = args
+  if (noun === undefined || ['help', '--help', '-h'].includes(noun) || rest.includes('--help')) {
+    terminal.out(USAGE)
+    return EXIT.ok
+  }
+  if (noun === 'lesson' && verb === 'check') return checkLessons(readCheckOptions(rest), terminal)
+  if (noun === 'lesson' && verb === 'new') return newLesson(readNewOptions(rest), terminal)
+  throw new UsageError(`There is no command "${[noun, verb].join(' ').trim()}".`)
+}

@@ -1,0 +1,38 @@
+/** Somebody called the program in a way it does not know; the message is theirs to read. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** Something that the program needs is not there; the message is for a person. */
+export class MissingPart extends Error {
+  override readonly name = 'MissingPart'
+}
+
+/** What a call of the program ends with. */
+export const EXIT = { ok: 0, problems: 1, usage: 2, infrastructure: 3 } as const
+export type Exit = (typeof EXIT)[keyof typeof EXIT]
+
+export const USAGE = `keyspace: lessons that prove themselves
+
+  keyspace lesson check [path or slug …]   prove lessons on real engines
+      --engine embedded|dedicated|both     on which (both)
+      --format text|json|junit|github      how to report (text)
+      --lessons <folder>                   where course.yaml is (lessons)
+
+  keyspace lesson new <part>/<slug>        a new lesson that already passes
+      --module <id>                        of which module (the part's last)
+      --lessons <folder>                   where course.yaml is (lessons)
+
+Exit codes: 0 all good, 1 problems in lessons, 2 wrong call, 3 an engine is missing.
+`
+
+/** The value, when it is one of those that the option takes. Throws {@link UsageError}. */
+export function oneOf<const Value extends string>(
+  option: string,
+  value: string,
+  values: readonly Value[],
+): Value {
+  const known = values.find((one) => one === value)
+  if (known !== undefined) return known
+  throw new UsageError(`${option} takes ${values.join(', ')}, and not "${value}".`)
+}
