@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { loadCatalog, problemLine } from '@keyspace/lesson/catalog'
+import { parseConfig } from './config.ts'
+import { createLessonShelf, type LessonShelf } from './lesson-shelf.ts'
+import { createLog } from './log.ts'
+import { startServer } from './server.ts'
+import { createShutdown } from './shutdown.ts'
+import { StartProblem } from './start-problem.ts'
+
+/** The same from src/ and from dist/. */
+function inRepository(path: string): string {
+  return fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+}
+
+function readVersion(): string {
+  const text = readFileSync(inRepository('apps/api/package.json'), 'utf8')
+  return /"version": "([^"]+)"/.exec(text)?.[1] ?? 'unknown'
+}
+
+async function loadLessons(): Promise<LessonShelf> {
+  const loaded = await loadCatalog(inRepository('lessons'))
+  if (loaded.ok) return createLessonShelf(loaded.catalog)
+  const errors = loaded.problems.filter(({ severity }) => severity === 'error')
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
+  throw new StartProblem(
+    `A lesson is broken. ${errors.slice(0, 1).map(problemLine).join('')}${more}`,
+  )
+}
+
+async function main(): Promise<void> {
+  const parsed = parseConfig(process.env)
+  if (!parsed.ok) throw new StartProblem(parsed.problem, 2)
+  const { config } = parsed
+  const log = createLog(config.logLevel)
+  const starting = loadLessons().then((lessons) =>
+    startServer({
+      config,
+      log,
+      lessons,
+      version: readVersion(),
+      webRoot: inRepository('apps/web/dist'),
+    }),
+  )
+  // Before anything is open, so that no signal finds a half-started server without them.
+  const onSignal = createShutdown({
+    close: async () => (await starting).close(),
+    onBegin: () => log.info({}, 'shutting down'),
+    exit: (code) => process.exit(code),
+    now: () => performance.now(),
+  })
+  // SIGHUP: the terminal was closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+
+  const { host, port, respPort, engine } = await starting
+  const url = `http://${host}:${port}`
+  log.info({ url, port, respPort, engine }, 'listening')
+  process.stderr.write(`Keyspace is ready: ${url} (engine: ${engine}). Press Ctrl-C to stop.\n`)
+}
+
+main().catch((error: unknown) => {
+  const isForPerson = error instanceof StartProblem
+  process.stderr.write(`keyspace: ${isForPerson ? error.message : describe(error)}\n`)
+  process.exit(isForPerson ? error.exitCode : 1)
+})
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
