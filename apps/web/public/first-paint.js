@@ -1,0 +1,13 @@
+// Blocking and tiny: puts the remembered theme and language on the page before anything is painted.
+;(() => {
+  const root = document.documentElement
+  try {
+    const theme = localStorage.getItem('keyspace.theme')
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
+    const stored = localStorage.getItem('keyspace.locale')
+    const isRussian = stored === null ? /^ru/i.test(navigator.language) : stored === 'ru'
+    root.lang = isRussian ? 'ru' : 'en'
+  } catch {
+    // Storage is closed to us: the system's theme and English stay.
+  }
+})()

@@ -1,0 +1,67 @@
+import { useMessages } from '../../../i18n/index.ts'
+
+const en = {
+  lead: 'Two clients add one to the same counter. You say who moves next; every command really runs.',
+  mode: 'How they add',
+  modes: { 'read-write': 'GET, +1, SET', incr: 'INCR' },
+  presets: 'Play an order',
+  lose: 'Lose an update',
+  serial: 'One after the other',
+  both: 'Both at once',
+  again: 'Start over',
+  client: (name: string) => `Client ${name}`,
+  redis: 'Redis',
+  remembers: 'remembers',
+  done: 'done',
+  addOne: '+1',
+  addTitle: (name: string) => `Client ${name} adds one in its own memory`,
+  timeline: 'Time line of what really ran',
+  columns: { time: 'at', client: 'client', command: 'command', reply: 'reply', counter: 'counter' },
+  ownMemory: 'own memory, Redis knows nothing of it',
+  ms: (text: string) => `+${text} ms`,
+  micros: (text: string) => `${text} µs`,
+  expected: 'Expected',
+  got: 'Got',
+  orders: (safe: number, all: number) =>
+    `There are ${all} orders in which these steps can run; ${safe} of them lose nothing.`,
+  ordersIncr: 'There are 2 orders, and neither loses anything.',
+  order: 'Your order',
+  disturbed: 'Another client wrote the counter, so there is nothing to compare. Start over.',
+}
+
+const ru: typeof en = {
+  lead: 'Два клиента прибавляют единицу к одному счётчику. Вы говорите, чей ход; каждая команда выполняется на самом деле.',
+  mode: 'Как прибавлять',
+  modes: { 'read-write': 'GET, +1, SET', incr: 'INCR' },
+  presets: 'Сыграть порядок',
+  lose: 'Потерять обновление',
+  serial: 'Друг за другом',
+  both: 'Оба сразу',
+  again: 'Начать заново',
+  client: (name) => `Клиент ${name}`,
+  redis: 'Redis',
+  remembers: 'помнит',
+  done: 'готово',
+  addOne: '+1',
+  addTitle: (name) => `Клиент ${name} прибавляет единицу у себя в памяти`,
+  timeline: 'Что и когда выполнилось на самом деле',
+  columns: {
+    time: 'время',
+    client: 'клиент',
+    command: 'команда',
+    reply: 'ответ',
+    counter: 'счётчик',
+  },
+  ownMemory: 'в своей памяти, Redis об этом не знает',
+  ms: (text) => `+${text} мс`,
+  micros: (text) => `${text} мкс`,
+  expected: 'Ожидалось',
+  got: 'Получилось',
+  orders: (safe, all) =>
+    `Эти шаги могут идти в ${all} порядках; только в ${safe} из них ничего не теряется.`,
+  ordersIncr: 'Порядков всего 2, и ни один ничего не теряет.',
+  order: 'Ваш порядок',
+  disturbed: 'Счётчик записал другой клиент, сравнивать нечего. Начните заново.',
+}
+
+export const useCounterRaceMessages = () => useMessages({ en, ru })

@@ -1,0 +1,50 @@
+import { computed, nextTick, ref } from 'vue'
+import { matchRoute } from './match-route.ts'
+
+/**
+ * Four pages need no router library: it would be a fifth of what a first visit may weigh. The
+ * browser's history is the only state; the path of the page is {@link path}.
+ */
+export const path = ref(window.location.pathname)
+export const route = computed(() => matchRoute(path.value))
+
+/** Where each entry of the history was scrolled to, so that going back finds the same place. */
+interface Scrolled {
+  readonly scrollTop: number
+}
+
+function isScrolled(state: unknown): state is Scrolled {
+  return (
+    typeof state === 'object' &&
+    state !== null &&
+    'scrollTop' in state &&
+    typeof state.scrollTop === 'number'
+  )
+}
+
+function rememberScroll(): void {
+  window.history.replaceState({ scrollTop: window.scrollY } satisfies Scrolled, '')
+}
+
+/** Screen readers start at the new page, as after a real navigation. */
+async function announce(): Promise<void> {
+  await nextTick()
+  document.getElementById('main')?.focus({ preventScroll: true })
+}
+
+/** Opens a page of ours without a new load; a path with a `#` is scrolled to by the page itself. */
+export function navigate(to: string): void {
+  rememberScroll()
+  window.history.pushState(null, '', to)
+  path.value = window.location.pathname
+  window.scrollTo({ top: 0, behavior: 'instant' })
+  void announce()
+}
+
+window.addEventListener('popstate', (event) => {
+  const isSamePage = path.value === window.location.pathname
+  path.value = window.location.pathname
+  if (isSamePage) return
+  const top = isScrolled(event.state) ? event.state.scrollTop : 0
+  void announce().then(() => window.scrollTo({ top, behavior: 'instant' }))
+})

@@ -1,0 +1,12 @@
+import { createSandboxApi } from './api-client.ts'
+import { connectSocket } from './connection.ts'
+import type { Transport } from './transport.ts'
+
+/** The way to the server that this page came from. */
+export function browserTransport(): Transport {
+  const { origin } = window.location
+  return {
+    api: createSandboxApi(origin, (input, init) => fetch(input, init)),
+    connect: (options) => connectSocket(origin, options),
+  }
+}

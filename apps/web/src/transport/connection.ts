@@ -1,0 +1,98 @@
+import { encodeCommand, ReplyDecoder, type Argv, type Reply } from '@keyspace/redis-lang'
+import { ReplyQueue } from './reply-queue.ts'
+import { ConnectionLost, type Connection, type ConnectOptions } from './transport.ts'
+
+/** How long a connection may take until it is logged in. */
+const CONNECT_MS = 10_000
+
+/**
+ * RESP over a WebSocket: binary frames, `HELLO 3 AUTH <id> <token>` first, then `HELLO 2` where
+ * replies are wanted as redis-cli shows them by default. Rejects with {@link ConnectionLost}.
+ *
+ * Source: https://redis.io/docs/latest/commands/hello/
+ */
+export async function connectSocket(origin: string, options: ConnectOptions): Promise<Connection> {
+  const { sandbox, protocol, onMessage, onClose } = options
+  const socket = new WebSocket(new URL(sandbox.socketPath, origin.replace(/^http/, 'ws')))
+  socket.binaryType = 'arraybuffer'
+  const replies = new ReplyQueue(onMessage)
+  let isLoggedIn = false
+  let isClosedByUs = false
+
+  const end = (reason: string): void => {
+    replies.end(reason)
+    if (isLoggedIn && !isClosedByUs) onClose(reason)
+    isClosedByUs = true
+  }
+  const close = (reason = ''): void => {
+    end(reason)
+    socket.close(1000)
+  }
+  const request = (argv: Argv): Promise<Reply> => {
+    if (socket.readyState !== WebSocket.OPEN) return Promise.reject(new ConnectionLost(''))
+    const reply = replies.expect(argv)
+    socket.send(new Uint8Array(encodeCommand(argv)))
+    return reply
+  }
+
+  socket.addEventListener('close', (event) => end(event.reason))
+  readReplies(socket, replies, () => close('The answer could not be read as RESP.'))
+
+  const slow = setTimeout(() => close('No answer in time.'), CONNECT_MS)
+  try {
+    await opened(socket)
+    const hello = await request(words('HELLO', '3', 'AUTH', sandbox.id, sandbox.token))
+    if (hello.kind === 'error') throw new ConnectionLost(hello.value)
+    if (protocol === 2) await request(words('HELLO', '2'))
+    isLoggedIn = true
+    return {
+      clientId: clientIdOf(hello),
+      request,
+      close: () => {
+        isClosedByUs = true
+        close()
+      },
+    }
+  } catch (error) {
+    close()
+    throw error
+  } finally {
+    clearTimeout(slow)
+  }
+}
+
+function opened(socket: WebSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('open', () => resolve())
+    socket.addEventListener('close', (event) => reject(new ConnectionLost(event.reason)))
+  })
+}
+
+function readReplies(socket: WebSocket, replies: ReplyQueue, onBroken: () => void): void {
+  const decoder = new ReplyDecoder()
+  socket.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (!(event.data instanceof ArrayBuffer)) return
+    try {
+      decoder.push(new Uint8Array(event.data))
+      for (let reply = decoder.next(); reply !== undefined; reply = decoder.next()) {
+        replies.arrive(reply)
+      }
+    } catch {
+      onBroken()
+    }
+  })
+}
+
+function clientIdOf(hello: Reply): string {
+  if (hello.kind !== 'map') return ''
+  for (const [key, value] of hello.entries) {
+    if (key.kind !== 'bulk' || new TextDecoder().decode(key.value) !== 'id') continue
+    if (value.kind === 'integer') return String(value.value)
+  }
+  return ''
+}
+
+function words(...args: readonly string[]): Argv {
+  const encoder = new TextEncoder()
+  return args.map((arg) => encoder.encode(arg))
+}
