@@ -1,0 +1,30 @@
+// `pnpm bench [table …]`: every table, or those named. Build first: `pnpm build`.
+import { existsSync } from 'node:fs'
+import { codec } from './codec.ts'
+import { creation } from './creation.ts'
+import { roundTrip } from './round-trip.ts'
+import { print, type Table } from './table.ts'
+import { throughput } from './throughput.ts'
+import { weight } from './weight.ts'
+
+const tables: Readonly<Record<string, () => Promise<Table>>> = {
+  'round-trip': roundTrip,
+  throughput,
+  creation,
+  codec,
+  weight,
+}
+
+if (!existsSync('apps/api/dist/main.js')) {
+  console.error('Nothing is built yet. Run: pnpm build')
+  process.exit(2)
+}
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(tables)
+for (const name of wanted) {
+  const table = tables[name]
+  if (table === undefined) {
+    console.error(`No such table: ${name}. There are: ${Object.keys(tables).join(', ')}.`)
+    process.exit(2)
+  }
+  console.log(print(await table()))
+}
