@@ -1,0 +1,14 @@
+export {
+  gradeReport,
+  type CheckResult,
+  type Crash,
+  type Evidence,
+  type GradeReport,
+  type Part,
+  type Remediation,
+  type Rubric,
+  type Text,
+  type Verdict,
+} from './report.ts'
+export type { GradeEvent } from './grade-event.ts'
+export type { GradeOptions, Submission } from './grade-options.ts'
