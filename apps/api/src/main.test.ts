@@ -155,6 +155,10 @@ describe.each(['dedicated', 'embedded'] as const)('the server, %s', (engine) => 
     expect(await statusOf(socketPath, 'https://evil.example')).toBe(403)
     expect(await statusOf('/api/sandboxes/nobody/socket')).toBe(404)
     expect(await statusOf(socketPath)).toBe(101)
+    expect(await statusOf(`${socketPath}?delay=201`)).toBe(400)
+    expect(await statusOf(`${socketPath}?delay=-1`)).toBe(400)
+    expect(await statusOf(`${socketPath}?delay=fast`)).toBe(400)
+    expect(await statusOf(`${socketPath}?delay=200`)).toBe(101)
     expect(await statusOf(socketPath, server.url)).toBe(101)
   })
 
@@ -167,6 +171,29 @@ describe.each(['dedicated', 'embedded'] as const)('the server, %s', (engine) => 
     socket.send(`HELLO 3 AUTH ${id} ${token}\r\nSET a 1\r\nGET a\r\n`)
     await expect.poll(() => received, { timeout: 5_000 }).toMatch(/^%[^]*\+OK\r\n\$1\r\n1\r\n$/)
     socket.close()
+  })
+
+  it('makes a connection slower by the delay it asks for, and no other one', async () => {
+    const { id, token, socketPath } = await create(server)
+    const address = server.url.replace('http', 'ws') + socketPath
+    const answered: string[] = []
+    const open = async (name: string, query: string): Promise<WebSocket> => {
+      const socket = new WebSocket(address + query)
+      await once(socket, 'open')
+      socket.send(`HELLO 3 AUTH ${id} ${token}\r\n`)
+      await once(socket, 'message')
+      socket.on('message', () => answered.push(name))
+      return socket
+    }
+    const far = await open('far', '?delay=200')
+    const near = await open('near', '')
+    const startedAt = performance.now()
+    far.send('PING\r\n')
+    near.send('PING\r\n')
+    await expect.poll(() => answered, { timeout: 5_000 }).toEqual(['near', 'far'])
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(198)
+    far.close()
+    near.close()
   })
 
   it.runIf(isLinux)('leaves nothing behind after Ctrl-C that arrives twice', async () => {

@@ -20,5 +20,6 @@ export {
 } from './http-commands.ts'
 export { stepsResponse, stepView, type StepsResponse, type StepView } from './http-steps.ts'
 export { change, keysResponse, keyValue, keyView, type KeysResponse } from './key-view.ts'
+export { MOST_DELAY_MS, socketQuery } from './socket-query.ts'
 export { PUSH_NAME, watchEvent, type WatchEvent } from './pushes.ts'
 export { lang, lessonSummary, type Lang, type LessonSummary } from './http-lessons.ts'

@@ -23,6 +23,7 @@ export {
 export type { Sandbox } from './sandbox.ts'
 export type { Executed } from './run-request.ts'
 export { listenResp, type ListenRespOptions } from './gateway/tcp.ts'
+export { distantSocket } from './gateway/distant-socket.ts'
 export { attachSocket, type AttachSocketOptions, type ByteSocket } from './gateway/socket.ts'
 export type { WatchEvent } from './observe/watch-event.ts'
 export type { StepList, StepView } from './steps/steps.ts'
