@@ -64,6 +64,8 @@ export type Remediation = z.infer<typeof remediation>
 export const checkResult = z.strictObject({
   /** Stable; other tools rely on it. */
   id: z.string(),
+  /** The assignment's numbered requirement that it proves, from 1. */
+  task: z.int().min(1),
   title: text,
   points: z.int().min(0),
   maxPoints: z.int().min(0),
