@@ -1,5 +1,6 @@
 import { validate } from 'ctrf'
 import { XMLParser } from 'fast-xml-parser'
+import { SyntaxValidator } from 'fast-xml-validator'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { gradeReport, type GradeReport } from '../report.ts'
@@ -74,12 +75,13 @@ describe('junit', () => {
 
   function read(report: GradeReport): z.infer<typeof suite> {
     const text = only('junit', report)
+    expect(SyntaxValidator.validate(text)).toBe(true)
     const parser = new XMLParser({
       ignoreAttributes: false,
       attributeNamePrefix: '',
       isArray: (name) => ['testcase', 'property'].includes(name),
     })
-    return z.object({ testsuites: z.object({ testsuite: suite }) }).parse(parser.parse(text, true))
+    return z.object({ testsuites: z.object({ testsuite: suite }) }).parse(parser.parse(text))
       .testsuites.testsuite
   }
 
