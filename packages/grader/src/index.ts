@@ -12,3 +12,12 @@ export {
 } from './report.ts'
 export type { GradeEvent } from './grade-event.ts'
 export type { GradeOptions, Submission } from './grade-options.ts'
+export {
+  FORMAT_NAMES,
+  isFormatName,
+  writeFormat,
+  type FormatContext,
+  type FormatName,
+  type Lang,
+  type ReportFile,
+} from './formats/index.ts'
