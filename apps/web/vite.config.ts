@@ -1,12 +1,28 @@
 import { keyspaceLessons } from '@keyspace/lesson/vite'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vite'
 
 const conditions = ['source', 'module', 'import', 'default']
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:8080'
 
+/** Monaco writes style elements, which our content security policy forbids: ours takes that module's place. */
+function monacoWithoutInlineStyles(): Plugin {
+  const ours = fileURLToPath(new URL('src/ui/editor/adopted-styles.ts', import.meta.url))
+  return {
+    name: 'monaco-without-inline-styles',
+    enforce: 'pre',
+    resolveId: (source, importer) =>
+      source.endsWith('/domStylesheets.js') && importer?.includes('monaco-editor') ? ours : null,
+  }
+}
+
 export default defineConfig({
-  plugins: [vue({ features: { optionsAPI: false } }), keyspaceLessons()],
+  plugins: [
+    vue({ features: { optionsAPI: false } }),
+    keyspaceLessons(),
+    monacoWithoutInlineStyles(),
+  ],
   resolve: { conditions: [...conditions, 'browser'] },
   build: {
     target: 'baseline-widely-available',
