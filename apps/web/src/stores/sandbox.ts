@@ -6,7 +6,7 @@ import type { SandboxEvent } from '@keyspace/visualizer'
 import { backoffMs } from '../transport/backoff.ts'
 import { browserTransport } from '../transport/browser-transport.ts'
 import { browserClock, keepConnected, type Link } from '../transport/keep-connected.ts'
-import { ConnectionLost, transportKey, type Transport } from '../transport/transport.ts'
+import { ConnectionLost, transportKey, type Connection, type Transport } from '../transport/transport.ts'
 import { keptIn } from './keyspace/kept.ts'
 import { observeKeyspace } from './keyspace/observed.ts'
 import { toldOf, viewsNow } from './keyspace/told.ts'
@@ -34,8 +34,12 @@ export interface Origin {
   readonly step: number
 }
 
-/** Where a sandbox belongs: a lesson seeds it, a lab starts empty. */
-export type SandboxPlace = { readonly lesson: string } | { readonly lab: string }
+/**
+ * Where a sandbox belongs: a lesson seeds it, a lab starts empty. A `seed` stands in for the one that
+ * the server knows of the lesson.
+ */
+export type SandboxPlace =
+  { readonly lesson: string; readonly seed?: readonly string[] } | { readonly lab: string }
 
 /** The learner's sandbox of the lesson that is open: its state, its keys, its terminals. */
 export const useSandbox = defineStore('sandbox', () => {
@@ -64,6 +68,7 @@ export const useSandbox = defineStore('sandbox', () => {
 
   let place = ''
   let lesson = ''
+  let ownSeed: readonly string[] | undefined
   let watcher: Link | null = null
   let watcherId = ''
   const listeners = new Set<(event: SandboxEvent) => void>()
@@ -78,6 +83,7 @@ export const useSandbox = defineStore('sandbox', () => {
     close()
     place = next
     lesson = 'lesson' in wanted ? wanted.lesson : ''
+    ownSeed = 'lesson' in wanted ? wanted.seed : undefined
     era += 1
     status.value = 'starting'
     await find(era, 0)
@@ -113,6 +119,7 @@ export const useSandbox = defineStore('sandbox', () => {
   }
 
   function create(): ReturnType<Transport['api']['create']> {
+    if (ownSeed !== undefined) return transport.api.create({ seed: [...ownSeed] })
     return transport.api.create(lesson === '' ? {} : { lesson })
   }
 
@@ -201,6 +208,18 @@ export const useSandbox = defineStore('sandbox', () => {
     return Promise.all(commands.map((argv) => connection.request(argv)))
   }
 
+  /**
+   * A connection of its own beside the terminals, from `delayMs` further away; who opened it closes
+   * it. Other connections do not feel the delay. Rejects with {@link ConnectionLost}.
+   */
+  async function connectFrom(delayMs: number): Promise<Connection> {
+    const current = sandbox.value
+    if (current === null) throw new ConnectionLost('')
+    const ignore = (): void => undefined
+    const options = { sandbox: current, protocol: 3, delayMs } as const
+    return transport.connect({ ...options, onMessage: ignore, onClose: ignore })
+  }
+
   /** The terminal of a client; opened when it is asked for the first time. */
   function terminal(client: string): Terminal {
     const known = terminals.get(client)
@@ -240,6 +259,12 @@ export const useSandbox = defineStore('sandbox', () => {
     status.value = 'starting'
     for (const each of terminals.values()) each.restart({ code: 'renewed' })
     await find(era, 0)
+  }
+
+  /** A new sandbox with another seed. */
+  async function reseed(seed: readonly string[]): Promise<void> {
+    ownSeed = seed
+    await renew()
   }
 
   /** Everything as new, in the same sandbox. False when the server did not do it; `problem` says why. */
@@ -325,6 +350,7 @@ export const useSandbox = defineStore('sandbox', () => {
     isResumed.value = false
     place = ''
     lesson = ''
+    ownSeed = undefined
     status.value = 'idle'
   }
 
@@ -347,6 +373,7 @@ export const useSandbox = defineStore('sandbox', () => {
     terminals,
     open,
     renew,
+    reseed,
     reset,
     branch,
     back,
@@ -356,6 +383,7 @@ export const useSandbox = defineStore('sandbox', () => {
     terminal,
     listen,
     ask,
+    connectFrom,
     dismissReplacement,
   }
 })

@@ -18,7 +18,10 @@ export type ApiAnswer<T> =
 
 export interface SandboxApi {
   /** Opens a sandbox; with a lesson's slug it is seeded as the lesson says. */
-  create(options: { readonly lesson?: string }): Promise<ApiAnswer<CreatedSandbox>>
+  create(options: {
+    readonly lesson?: string
+    readonly seed?: string[]
+  }): Promise<ApiAnswer<CreatedSandbox>>
   /** Everything as new; open connections are closed by the server. */
   reset(sandbox: SandboxAddress): Promise<ApiAnswer<null>>
   /** Opens a sandbox as another was right after one of its steps. */
@@ -33,6 +36,8 @@ export interface Connection {
   readonly clientId: string
   /** The reply to one command; rejects with {@link ConnectionLost} when the connection ends before it. */
   request(argv: Argv): Promise<Reply>
+  /** A pipeline: all commands leave in one piece. Each reply as {@link request} has it. */
+  pipeline(argvs: readonly Argv[]): readonly Promise<Reply>[]
   close(): void
 }
 
@@ -40,6 +45,8 @@ export interface ConnectOptions {
   readonly sandbox: SandboxAddress
   /** 2 answers as redis-cli shows by default, 3 brings pushes. */
   readonly protocol: 2 | 3
+  /** How much longer than needed a round trip of this connection takes: 0 to 200 milliseconds. */
+  readonly delayMs?: number
   readonly onMessage: (message: Reply) => void
   /** Called once when the connection ends, unless `close()` ended it. */
   readonly onClose: (reason: string) => void

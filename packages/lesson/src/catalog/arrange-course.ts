@@ -11,7 +11,7 @@ import type { CourseFile } from './read-course.ts'
 const NO_COURSE: Course = { title: { en: '', ru: '' }, parts: [] }
 
 /**
- * The course as the map shows it. A lesson that lies in a part's folder and is not in `course.yaml`
+ * The course as the map shows it, of the lessons that are to be on it. A lesson that lies in a part's folder and is not in `course.yaml`
  * comes last in the part, with a warning, so that a lesson dropped in is seen.
  */
 export function arrangeCourse(
@@ -50,9 +50,7 @@ function unlistedIn(
 }
 
 function cardOf(slug: string, entries: readonly CatalogEntry[]): LessonCard[] {
-  const lessons = entries
-    .filter((entry) => entry.lesson.slug === slug && !entry.isDraft)
-    .map(({ lesson }) => lesson)
+  const lessons = entries.filter((entry) => entry.lesson.slug === slug).map(({ lesson }) => lesson)
   const [first] = lessons
   if (first === undefined) return []
   const blocks = first.sections.flatMap((section) => section.blocks.flatMap(withInner))

@@ -23,15 +23,25 @@ export type LoadedCatalog =
       readonly problems: readonly Problem[]
       /** The lessons that do compile, for those who work on one of them. */
       readonly entries: readonly CatalogEntry[]
+      /** The course of those; undefined when `course.yaml` cannot be understood. */
+      readonly course: Course | undefined
     }
 
+export interface CatalogOptions {
+  /** Drafts are on the map too, for those who write them. */
+  readonly withDrafts?: boolean
+}
+
 /** Compiles a whole folder of lessons. Rejects when there is no `course.yaml` in it. */
-export function loadCatalog(dir: string): Promise<LoadedCatalog> {
-  return catalogLoader(dir)()
+export function loadCatalog(dir: string, options?: CatalogOptions): Promise<LoadedCatalog> {
+  return catalogLoader(dir, options)()
 }
 
 /** The same, to be called again and again: what did not change is not compiled again. */
-export function catalogLoader(dir: string): () => Promise<LoadedCatalog> {
+export function catalogLoader(
+  dir: string,
+  { withDrafts = false }: CatalogOptions = {},
+): () => Promise<LoadedCatalog> {
   const compiled = new Map<string, { key: string; result: CompiledLesson }>()
   return async () => {
     const [courseFile, files] = await Promise.all([
@@ -45,7 +55,8 @@ export function catalogLoader(dir: string): () => Promise<LoadedCatalog> {
     const entries = results.flatMap(({ file, result }): CatalogEntry[] =>
       result.ok ? [{ ...result, file }] : [],
     )
-    const arranged = arrangeCourse(courseFile, files, entries)
+    const onMap = withDrafts ? entries : entries.filter(({ isDraft }) => !isDraft)
+    const arranged = arrangeCourse(courseFile, files, onMap)
     const problems = [
       ...courseFile.problems,
       ...arranged.problems,
@@ -53,8 +64,10 @@ export function catalogLoader(dir: string): () => Promise<LoadedCatalog> {
       ...checkTranslations(entries),
       ...(courseFile.course === undefined ? [] : checkPrerequisites(entries, arranged.course)),
     ]
-    if (problems.some(({ severity }) => severity === 'error'))
-      return { ok: false, problems, entries }
+    if (problems.some(({ severity }) => severity === 'error')) {
+      const course = courseFile.course === undefined ? undefined : arranged.course
+      return { ok: false, problems, entries, course }
+    }
     const lessons = entries.map(({ lesson }) => lesson)
     return { ok: true, catalog: { course: arranged.course, lessons, entries }, problems }
   }

@@ -28,6 +28,12 @@ export function lessonChecks(lesson: Lesson): readonly CheckBlock[] {
     .filter((block) => block.kind === 'check')
 }
 
+/** What a block is known by when its neighbours come and go, so that it keeps its state. */
+export function blockKey(block: Block, index: number): string {
+  if (block.kind === 'check') return `check ${block.check.id}`
+  return 'id' in block ? `${block.kind} ${block.id}` : String(index)
+}
+
 /**
  * The level at which each heading of a section is shown: below the section's h2 and never more than
  * one deeper than the one it belongs to, whatever number of # the author wrote.

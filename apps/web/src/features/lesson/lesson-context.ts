@@ -11,7 +11,7 @@ export type LoadQuiz = (id: string) => Promise<{
   readonly quiz: QuizBlock
 }>
 
-/** What the parts of a lesson's text share. */
+/** What the parts of a lesson's text share; the lesson changes in place while its author writes it. */
 export interface LessonContext {
   readonly lesson: Lesson
   readonly steps: ComputedRef<readonly StepView[]>

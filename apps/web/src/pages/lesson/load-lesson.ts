@@ -1,6 +1,6 @@
 import type { Lesson, LessonLang } from '@keyspace/lesson/ast'
-import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import { loadLesson } from 'virtual:keyspace-lessons'
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { loadLesson, onEdited } from './lesson-source.ts'
 
 export interface LoadedLesson {
   /** The lesson before stays until the next one is there. */
@@ -30,6 +30,11 @@ export function useLoadedLesson(slug: () => string, lang: () => LessonLang): Loa
     }
   }
 
+  onScopeDispose(
+    onEdited((edited) => {
+      if (edited.slug === slug() && edited.lang === lang()) lesson.value = edited
+    }),
+  )
   watch([slug, lang], () => void load(), { immediate: true })
   return { lesson, state, load }
 }

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Course, Lesson } from '../ast.ts'
+import type { LoadedCatalog } from '../catalog/index.ts'
+import type { Problem } from '../problem.ts'
+import type { ShownProblem } from '../virtual-events.ts'
+
+/** The lessons while somebody writes them. */
+export interface LiveCatalog {
+  readonly course: Course
+  /** Of a lesson that is broken now, the last text that was not. */
+  readonly lessons: readonly Lesson[]
+  readonly problems: readonly ShownProblem[]
+}
+
+const NO_COURSE: Course = { title: { en: '', ru: '' }, parts: [] }
+
+/** Loads again and again; what does not compile keeps the form in which it last did. */
+export function liveCatalog(
+  folder: string,
+  load: () => Promise<LoadedCatalog>,
+): () => Promise<LiveCatalog> {
+  const good = new Map<string, Lesson>()
+  let course = NO_COURSE
+  return async () => {
+    const loaded = await load()
+    const { entries } = loaded.ok ? loaded.catalog : loaded
+    for (const { file, lesson } of entries) good.set(file.path, lesson)
+    const there = new Set([
+      ...entries.map(({ file }) => file.path),
+      ...loaded.problems.map(({ file }) => file),
+    ])
+    for (const path of good.keys()) if (!there.has(path)) good.delete(path)
+    course = (loaded.ok ? loaded.catalog.course : loaded.course) ?? course
+    const problems = await withExcerpts(folder, loaded.problems)
+    return { course, lessons: [...good.values()], problems }
+  }
+}
+
+/** Adds the line of the source to each problem; the files are named from beside the folder. */
+export async function withExcerpts(
+  folder: string,
+  problems: readonly Problem[],
+): Promise<ShownProblem[]> {
+  const files = new Map<string, readonly string[]>()
+  for (const file of new Set(problems.map((problem) => problem.file))) {
+    const text = await readFile(join(folder, '..', file), 'utf8').catch(() => '')
+    files.set(file, text.split(/\r\n?|\n/))
+  }
+  return problems.map((problem) => ({
+    ...problem,
+    excerpt: files.get(problem.file)?.[problem.line - 1] ?? '',
+  }))
+}
+
+/** What a page cannot take in while it is open: which lessons there are, and where. */
+export function structureOf({ course }: LiveCatalog): string {
+  const parts = course.parts.map(({ modules, ...part }) => ({
+    ...part,
+    modules: modules.map(({ lessons, ...module }) => ({
+      ...module,
+      lessons: lessons.map(({ slug, langs }) => [slug, langs]),
+    })),
+  }))
+  return JSON.stringify([course.title, parts])
+}

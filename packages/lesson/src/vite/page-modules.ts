@@ -1,0 +1,69 @@
+import type { Block, Course, Lesson, QuizBlock } from '../ast.ts'
+import { mapInner, withInner } from '../compile/grade-practice.ts'
+
+const COURSE = 'virtual:keyspace-course'
+const LESSONS = 'virtual:keyspace-lessons'
+const LESSON = 'virtual:keyspace-lesson/'
+const QUIZZES = 'virtual:keyspace-quizzes/'
+
+const NOWHERE = { start: 0, end: 0 } as const
+
+/** The text of one of our modules. */
+export function moduleText(
+  id: string,
+  { course, lessons }: { readonly course: Course; readonly lessons: readonly Lesson[] },
+): string {
+  if (id === COURSE) return `export default ${JSON.stringify(course)}`
+  if (id === LESSONS) return lessonsModule(lessons)
+  const name = id.replace(LESSON, '').replace(QUIZZES, '')
+  const lesson = lessons.find((one) => nameOf(one) === name)
+  if (lesson === undefined) throw new Error(`There is no lesson ${name}.`)
+  const content = id.startsWith(QUIZZES) ? quizzesOf(lesson) : forPage(lesson)
+  return `export default ${JSON.stringify(content)}`
+}
+
+function nameOf({ slug, lang }: Lesson): string {
+  return `${slug}.${lang}`
+}
+
+export function quizzesOf(lesson: Lesson): readonly QuizBlock[] {
+  const blocks = lesson.sections.flatMap((section) => section.blocks.flatMap(withInner))
+  return blocks.filter((block) => block.kind === 'quiz')
+}
+
+/** What a page does without: the questions, which are a chunk of their own, and places in the source. */
+export function forPage(lesson: Lesson): Lesson {
+  const sections = lesson.sections.map((one) => ({ ...one, blocks: one.blocks.map(blockForPage) }))
+  return { ...lesson, sections }
+}
+
+function blockForPage(block: Block): Block {
+  const { kind } = block
+  if (kind === 'quiz') return { ...block, questions: [], span: NOWHERE }
+  if (kind !== 'transcript') return { ...mapInner(block, blockForPage), span: NOWHERE }
+  return { ...block, steps: block.steps.map((step) => ({ ...step, span: NOWHERE })), span: NOWHERE }
+}
+
+function lessonsModule(lessons: readonly Lesson[]): string {
+  const withQuiz = lessons.filter((lesson) => quizzesOf(lesson).length > 0)
+  return [
+    ...['const lessons = {', ...lessons.map((lesson) => importOf(lesson, LESSON)), '}'],
+    ...['const quizzes = {', ...withQuiz.map((lesson) => importOf(lesson, QUIZZES)), '}'],
+    'async function load(from, slug, lang) {',
+    '  const start = from[`${slug}.${lang}`]',
+    '  if (start === undefined) throw new Error(`There is no lesson ${slug} in ${lang}.`)',
+    '  return (await start()).default',
+    '}',
+    'export const loadLesson = (slug, lang) => load(lessons, slug, lang)',
+    'export async function loadQuiz(slug, lang, id) {',
+    '  const quiz = (await load(quizzes, slug, lang)).find((one) => one.id === id)',
+    '  if (quiz === undefined) throw new Error(`There is no quiz ${id} in ${slug}.`)',
+    '  return quiz',
+    '}',
+  ].join('\n')
+}
+
+function importOf(lesson: Lesson, prefix: string): string {
+  const name = nameOf(lesson)
+  return `  '${name}': () => import('${prefix}${name}'),`
+}
