@@ -16,6 +16,13 @@ export const VISUALIZERS = {
       ru: 'Два клиента одновременно прибавляют единицу. Вы решаете, кто ходит следующим, и теряете обновление; INCR не теряет.',
     },
   },
+  'pipeline-racer': {
+    title: { en: 'Pipeline racer', ru: 'Гонка пайплайнов' },
+    summary: {
+      en: 'A car fetches replies one by one, a truck brings them all at once. Measured, with the delay you choose.',
+      ru: 'Машина возит ответы по одному, грузовик — все сразу. Всё измерено, задержку выбираете вы.',
+    },
+  },
 } as const satisfies Record<
   string,
   { title: Readonly<Record<Lang, string>>; summary: Readonly<Record<Lang, string>> }

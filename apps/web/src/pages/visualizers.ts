@@ -6,4 +6,6 @@ export const LOAD_VISUALIZER: Readonly<Record<VisualizerName, () => Promise<Comp
   'ttl-bomb': async () => (await import('../features/visualizers/ttl-bomb/TtlBomb.vue')).default,
   'counter-race': async () =>
     (await import('../features/visualizers/counter-race/CounterRace.vue')).default,
+  'pipeline-racer': async () =>
+    (await import('../features/visualizers/pipeline-racer/PipelineRacer.vue')).default,
 }

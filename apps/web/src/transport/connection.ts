@@ -12,8 +12,10 @@ const CONNECT_MS = 10_000
  * Source: https://redis.io/docs/latest/commands/hello/
  */
 export async function connectSocket(origin: string, options: ConnectOptions): Promise<Connection> {
-  const { sandbox, protocol, onMessage, onClose } = options
-  const socket = new WebSocket(new URL(sandbox.socketPath, origin.replace(/^http/, 'ws')))
+  const { sandbox, protocol, delayMs = 0, onMessage, onClose } = options
+  const address = new URL(sandbox.socketPath, origin.replace(/^http/, 'ws'))
+  if (delayMs > 0) address.searchParams.set('delay', String(delayMs))
+  const socket = new WebSocket(address)
   socket.binaryType = 'arraybuffer'
   const replies = new ReplyQueue(onMessage)
   let isLoggedIn = false
@@ -28,10 +30,17 @@ export async function connectSocket(origin: string, options: ConnectOptions): Pr
     end(reason)
     socket.close(1000)
   }
-  const request = (argv: Argv): Promise<Reply> => {
-    if (socket.readyState !== WebSocket.OPEN) return Promise.reject(new ConnectionLost(''))
-    const reply = replies.expect(argv)
-    socket.send(new Uint8Array(encodeCommand(argv)))
+  const pipeline = (argvs: readonly Argv[]): readonly Promise<Reply>[] => {
+    if (socket.readyState !== WebSocket.OPEN) {
+      return argvs.map(() => Promise.reject(new ConnectionLost('')))
+    }
+    const expected = argvs.map((argv) => replies.expect(argv))
+    socket.send(joined(argvs.map(encodeCommand)))
+    return expected
+  }
+  const request = async (argv: Argv): Promise<Reply> => {
+    const [reply] = pipeline([argv])
+    if (reply === undefined) throw new ConnectionLost('')
     return reply
   }
 
@@ -48,6 +57,7 @@ export async function connectSocket(origin: string, options: ConnectOptions): Pr
     return {
       clientId: clientIdOf(hello),
       request,
+      pipeline,
       close: () => {
         isClosedByUs = true
         close()
@@ -59,6 +69,16 @@ export async function connectSocket(origin: string, options: ConnectOptions): Pr
   } finally {
     clearTimeout(slow)
   }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
 }
 
 function opened(socket: WebSocket): Promise<void> {

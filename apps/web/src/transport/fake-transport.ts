@@ -1,5 +1,5 @@
 import { PUSH_NAME, type CreatedSandbox, type StepView, type WatchEvent } from '@keyspace/protocol'
-import type { KeyView, Reply } from '@keyspace/redis-lang'
+import type { Argv, KeyView, Reply } from '@keyspace/redis-lang'
 import type { TimelineApi } from './timeline-api.ts'
 import {
   ConnectionLost,
@@ -89,16 +89,18 @@ export class FakeTransport implements Transport {
       },
     }
     this.connections.push(mine)
+    const request = (argv: Argv): Promise<Reply> => {
+      const words = argv.map((arg) => decoder.decode(arg))
+      return new Promise<Reply>((resolve, reject) => {
+        waiting.add(reject)
+        const reply = this.reply(words, mine)
+        if (reply !== undefined) resolve(reply)
+      })
+    }
     return Promise.resolve({
       clientId: mine.clientId,
-      request: (argv) => {
-        const words = argv.map((arg) => decoder.decode(arg))
-        return new Promise<Reply>((resolve, reject) => {
-          waiting.add(reject)
-          const reply = this.reply(words, mine)
-          if (reply !== undefined) resolve(reply)
-        })
-      },
+      request,
+      pipeline: (argvs) => argvs.map(request),
       close: () => leave(''),
     })
   }

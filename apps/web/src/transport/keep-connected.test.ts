@@ -56,6 +56,7 @@ function connecting(verdict: 'retry' | 'stop' = 'retry') {
       const connection: Connection = {
         clientId: '1',
         request: () => Promise.reject(new ConnectionLost('')),
+        pipeline: () => [],
         close: () => log.push('close'),
       }
       return Promise.resolve(connection)

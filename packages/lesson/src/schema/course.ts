@@ -10,6 +10,7 @@ const id = z.string().regex(/^[A-Za-z][\w-]*$/, {
 const visualizerNames: Readonly<Record<VisualizerName, VisualizerName>> = {
   'ttl-bomb': 'ttl-bomb',
   'counter-race': 'counter-race',
+  'pipeline-racer': 'pipeline-racer',
 }
 
 /** `lessons/course.yaml`: parts, modules and lessons in the order of the course. */

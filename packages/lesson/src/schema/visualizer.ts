@@ -35,6 +35,14 @@ export const VISUALIZERS = {
       ),
     },
   },
+  'pipeline-racer': {
+    clients: ['A'],
+    attributes: {
+      n: whole(1, 100),
+      rtt: whole(0, 200),
+      work: pattern(/^(incr|loop)$/, 'incr or loop'),
+    },
+  },
 } as const satisfies Record<
   string,
   { clients: readonly string[]; attributes: Readonly<Record<string, Attribute>> }

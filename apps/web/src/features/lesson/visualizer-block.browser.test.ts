@@ -32,6 +32,7 @@ function open(load: LoadVisualizer | null) {
 const load = (loader: LoadVisualizer['ttl-bomb']): LoadVisualizer => ({
   'ttl-bomb': loader,
   'counter-race': loader,
+  'pipeline-racer': loader,
 })
 
 describe('a visualizer in a lesson', () => {

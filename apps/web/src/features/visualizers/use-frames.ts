@@ -5,6 +5,11 @@ const CALM_MS = 500
 
 const reduced = window.matchMedia('(prefers-reduced-motion: reduce)')
 
+/** True for who wants no motion. */
+export function prefersCalm(): boolean {
+  return reduced.matches
+}
+
 /** What a frame gets: the page's clock in milliseconds, and whether things may move. */
 export interface Frame {
   readonly now: number
