@@ -9,10 +9,12 @@ const ROOMS = {
   'packages/lesson': ['packages/redis-lang'],
   'packages/visualizer': ['packages/redis-lang'],
   'packages/patterns': [],
+  'packages/practice': [],
   'packages/grader': ['packages/redis-lang', 'packages/lesson', 'packages/sandbox'],
   'packages/cli': [
     'packages/lesson',
     'packages/grader',
+    'packages/practice',
     'packages/sandbox',
     'packages/protocol',
     'packages/redis-lang',
@@ -29,6 +31,7 @@ const ROOMS = {
     'packages/protocol',
     'packages/redis-lang',
     'packages/lesson',
+    'packages/practice',
     'packages/visualizer',
   ],
 }

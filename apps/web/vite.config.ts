@@ -1,9 +1,12 @@
 import { keyspaceLessons } from '@keyspace/lesson/vite'
+import { keyspacePractice } from '@keyspace/practice/vite'
 import vue from '@vitejs/plugin-vue'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 
 const conditions = ['source', 'module', 'import', 'default']
+/** Another folder than this repository's, for `keyspace lesson preview`. */
+const lessons = process.env['LESSONS_DIR']
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:8080'
 
 /** Monaco writes style elements, which our content security policy forbids: ours takes that module's place. */
@@ -20,7 +23,7 @@ function monacoWithoutInlineStyles(): Plugin {
 export default defineConfig({
   plugins: [
     vue({ features: { optionsAPI: false } }),
-    keyspaceLessons(),
+    keyspaceLessons(lessons === undefined ? {} : { dir: lessons }),
     monacoWithoutInlineStyles(),
   ],
   resolve: { conditions: [...conditions, 'browser'] },

@@ -135,6 +135,8 @@ export interface FillBlock extends InSource {
   readonly blanks: readonly Blank[]
   /** True when a check grades it and the page can run it; imported lessons have none. */
   readonly isChecked: boolean
+  /** How long a program may run, in seconds; absent where the lesson leaves it to the platform. */
+  readonly seconds?: number
 }
 
 export interface Blank {

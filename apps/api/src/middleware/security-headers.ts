@@ -36,13 +36,29 @@ function pagePolicy(sockets: string): string {
   ].join('; ')
 }
 
+/** The frame that runs learners' programs: an origin of its own, one script, a Worker, and no network at all. */
+const practiceFrame = '/practice/frame.html'
+const practicePolicy = [
+  'sandbox allow-scripts',
+  "default-src 'none'",
+  "script-src 'sha256-v3RUdRCGwpw3lE6sGv0Sx4TJVoSvPMSbDgjuVvjbmiI='",
+  'worker-src blob:',
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ')
+
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
 export function securityHeaders(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     for (const [name, value] of Object.entries(everywhere)) c.header(name, value)
     const isData = /^\/(?:api|health|metrics)(?:\/|$)/.test(c.req.path)
-    c.header('content-security-policy', isData ? dataPolicy : pagePolicy(sockets(c)))
+    const isPractice = c.req.path === practiceFrame
+    const policy = isPractice ? practicePolicy : pagePolicy(sockets(c))
+    c.header('content-security-policy', isData ? dataPolicy : policy)
+    if (isPractice) c.header('x-frame-options', 'SAMEORIGIN')
     if (isData) c.header('cache-control', 'no-store')
     await next()
   }

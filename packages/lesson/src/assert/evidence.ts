@@ -8,6 +8,11 @@ import type { BytesJson, KeyView, ReplyJson } from '@keyspace/redis-lang'
 export interface Evidence {
   readonly keys: readonly KeyView[]
   readonly commands: readonly AnsweredCommand[]
+  /**
+   * What the learner's programs printed when they last ran, line by line, by the id of their practice;
+   * the error that ended one is its last line.
+   */
+  readonly printed?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface AnsweredCommand {

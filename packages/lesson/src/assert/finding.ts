@@ -11,9 +11,15 @@ export interface Finding {
   readonly actual: string
 }
 
+/** The evidence as one check sees it. */
+export interface CheckEvidence extends Evidence {
+  /** What the program that the check grades printed; undefined before it ran. */
+  readonly output: readonly string[] | undefined
+}
+
 /** The judge of one kind of assertion. */
 export type Judge<Kind extends Assertion['kind']> = (
   assertion: Extract<Assertion, { kind: Kind }>,
-  evidence: Evidence,
+  evidence: CheckEvidence,
   words: Messages,
 ) => Finding

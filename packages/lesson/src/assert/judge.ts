@@ -4,7 +4,7 @@ import type { Check } from '../schema/check.ts'
 import type { Evidence } from './evidence.ts'
 import { judgeExists } from './exists.ts'
 import { judgeFields } from './fields.ts'
-import type { Finding } from './finding.ts'
+import type { CheckEvidence, Finding } from './finding.ts'
 import { judgeForbidden } from './forbidden.ts'
 import { judgeIncludes } from './includes.ts'
 import { judgeItems } from './items.ts'
@@ -13,6 +13,7 @@ import { judgeLength } from './length.ts'
 import { judgeMembers } from './members.ts'
 import { MESSAGES, type Messages } from './messages.ts'
 import { judgeMissing } from './missing.ts'
+import { judgeOutput } from './output.ts'
 import { judgeReply } from './reply.ts'
 import { judgeScores } from './scores.ts'
 import { judgeTtl } from './ttl.ts'
@@ -39,8 +40,9 @@ export interface Verdict {
 }
 
 /** Judges a check by the evidence, in the lesson's language. Pure: the same everywhere. */
-export function judge(check: Check, evidence: Evidence, lang: LessonLang): Verdict {
+export function judge(check: Check, all: Evidence, lang: LessonLang): Verdict {
   const words = MESSAGES[lang]
+  const evidence = { ...all, output: all.printed?.[check.for ?? ''] }
   const results = check.assert.map((assertion) => toResult(assertion, evidence, words))
   const passed = results.every((result) => result.passed)
   const mistake = passed
@@ -49,7 +51,7 @@ export function judge(check: Check, evidence: Evidence, lang: LessonLang): Verdi
   return { passed, results, ...(mistake === undefined ? {} : { mistake: mistake.say }) }
 }
 
-function toResult(assertion: Assertion, evidence: Evidence, words: Messages): AssertionResult {
+function toResult(assertion: Assertion, evidence: CheckEvidence, words: Messages): AssertionResult {
   const { passed, subject, expected, actual } = find(assertion, evidence, words)
   const say =
     assertion.say?.replaceAll('{expected}', () => expected).replaceAll('{actual}', () => actual) ??
@@ -57,7 +59,7 @@ function toResult(assertion: Assertion, evidence: Evidence, words: Messages): As
   return { assertion, passed, expected, actual, say }
 }
 
-function find(assertion: Assertion, evidence: Evidence, words: Messages): Finding {
+function find(assertion: Assertion, evidence: CheckEvidence, words: Messages): Finding {
   switch (assertion.kind) {
     case 'exists':
       return judgeExists(assertion, evidence, words)
@@ -89,5 +91,7 @@ function find(assertion: Assertion, evidence: Evidence, words: Messages): Findin
       return judgeForbidden(assertion, evidence, words)
     case 'reply':
       return judgeReply(assertion, evidence, words)
+    case 'output':
+      return judgeOutput(assertion, evidence, words)
   }
 }

@@ -7,6 +7,9 @@ export interface Messages {
   readonly keysLike: (glob: string) => string
   readonly command: (line: string, client: string | undefined) => string
   readonly replyTo: (line: string) => string
+  readonly output: string
+  readonly noProgram: string
+  readonly noOutput: string
   readonly someValue: string
   readonly noKey: string
   /** That it is not there, as something expected. */
@@ -38,6 +41,9 @@ const en: Messages = {
   command: (line, client) =>
     client === undefined ? `The command ${line}` : `The command ${line} in terminal ${client}`,
   replyTo: (line) => `The reply to ${line}`,
+  output: 'The output',
+  noProgram: 'nothing yet: the program was not run',
+  noOutput: 'nothing',
   someValue: 'some value',
   noKey: 'no such key',
   absence: 'no such key',
@@ -68,6 +74,9 @@ const ru: Messages = {
   command: (line, client) =>
     client === undefined ? `Команда ${line}` : `Команда ${line} в терминале ${client}`,
   replyTo: (line) => `Ответ на ${line}`,
+  output: 'Вывод программы',
+  noProgram: 'пока ничего: программу не запускали',
+  noOutput: 'ничего',
   someValue: 'какое-нибудь значение',
   noKey: 'такого ключа нет',
   absence: 'отсутствие ключа',

@@ -1,6 +1,7 @@
 import type { Block, CheckBlock, Section } from '../ast.ts'
 import { meantOneOf } from '../did-you-mean.ts'
 import type { Compilation } from './compilation.ts'
+import { isProgram } from './program-langs.ts'
 
 /** Joins checks and solutions with the practice they speak of, and reports those that miss. */
 export function gradePractice(
@@ -11,6 +12,7 @@ export function gradePractice(
   const checks = blocks.filter((block) => block.kind === 'check')
   const fills = blocks.flatMap((block) => (block.kind === 'fill' ? [block.id] : []))
   checkTargets(checks, fills, compilation)
+  checkOutputs(checks, blocks, compilation)
   checkSolutions([...fills, ...checks.map(({ check }) => check.id)], compilation)
   const graded = new Set(checks.map(({ check }) => check.for))
   const mark = (block: Block): Block =>
@@ -69,6 +71,28 @@ function checkTargets(
         fills.length === 0
           ? 'give a fill fence this id, or use `id=`'
           : meantOneOf(check.for, fills),
+      at: { start: span.start, end: span.start + 1 },
+    })
+  }
+}
+
+/** Only a program prints something. */
+function checkOutputs(
+  checks: readonly CheckBlock[],
+  blocks: readonly Block[],
+  compilation: Compilation,
+): void {
+  const programs = blocks.flatMap((block) =>
+    block.kind === 'fill' && isProgram(block.lang) ? [block.id] : [],
+  )
+  for (const { check, span } of checks) {
+    const asserted = [...check.assert, ...check.mistakes.flatMap(({ when }) => when)]
+    if (asserted.every(({ kind }) => kind !== 'output')) continue
+    if (check.for !== undefined && programs.includes(check.for)) continue
+    compilation.error({
+      code: 'check-output',
+      message: `the check \`${check.id}\` asserts \`output\`, and it grades no program`,
+      hint: 'say `for=` the id of a `ts fill` practice, or assert keys and commands',
       at: { start: span.start, end: span.start + 1 },
     })
   }

@@ -120,8 +120,20 @@ const reply = strict({
   },
 ])
 
-const forms = { key: onKey, missing, keys: keyCount, used, forbidden, reply } as const
-const formNames = ['key', 'missing', 'keys', 'used', 'forbidden', 'reply'] as const
+const lines = z.union([text.transform((line) => [line]), texts.min(1)], {
+  error: 'a line of output expected\nwrite one in quotes, or a list of them',
+})
+
+const output = strict({
+  output: z.union([
+    lines.transform((texts) => ({ texts })),
+    strict({ like: lines }).transform(({ like }) => ({ globs: like })),
+  ]),
+  say,
+}).transform(({ output, say }): Assertion[] => [{ kind: 'output', lines: output, say }])
+
+const forms = { key: onKey, missing, keys: keyCount, used, forbidden, reply, output } as const
+const formNames = ['key', 'missing', 'keys', 'used', 'forbidden', 'reply', 'output'] as const
 
 /** One entry of `assert:`; an entry on a key may assert several things at once. */
 const entry = z

@@ -60,3 +60,8 @@ export type Assertion =
       readonly command: CommandPattern
       readonly is: { readonly text: string } | { readonly glob: string }
     })
+  /** The program printed these lines in this order; others may stand between them. */
+  | (Sayable & {
+      readonly kind: 'output'
+      readonly lines: { readonly texts: readonly string[] } | { readonly globs: readonly string[] }
+    })

@@ -12,6 +12,10 @@ import {
   readFenceInfo,
   type FenceInfo,
 } from './fence-info.ts'
+import { isProgram } from '../program-langs.ts'
+
+/** As `packages/practice` bounds it. */
+const MOST_SECONDS = 10
 
 /** Practice: a fence with blanks, whether it says `fill` or not. A later pass tells which are graded. */
 export const compileFill: BlockCompiler = (node, { compilation }) => {
@@ -31,6 +35,7 @@ export const compileFill: BlockCompiler = (node, { compilation }) => {
       html: highlight(source, info.lang, blanks),
       blanks,
       isChecked: false,
+      ...runSeconds(node, info, compilation),
       span: linesSpan(compilation.source, ...node.lines),
     },
   ]
@@ -42,7 +47,12 @@ function checkFill(
   blankCount: number,
   compilation: Compilation,
 ): void {
-  checkAttributes(node, info, ['id', 'tab'], compilation)
+  checkAttributes(
+    node,
+    info,
+    isProgram(info.lang) ? ['id', 'tab', 'seconds'] : ['id', 'tab'],
+    compilation,
+  )
   if (blankCount > 0) return
   compilation.error({
     code: 'fill-no-blank',
@@ -50,6 +60,25 @@ function checkFill(
     hint: 'put ___FILL___ or ___FILL_NAME___ where the learner has to write',
     at: findInInfo(node, 'fill', compilation),
   })
+}
+
+/** `seconds=5`: for programs that wait, such as a blocking pop. */
+function runSeconds(
+  node: Node,
+  { attributes }: FenceInfo,
+  compilation: Compilation,
+): { readonly seconds?: number } {
+  const given = attributes.get('seconds')
+  if (given === undefined) return {}
+  const seconds = Number(given)
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MOST_SECONDS) return { seconds }
+  compilation.error({
+    code: 'fill-seconds',
+    message: `\`seconds=${given}\` is not a time to run`,
+    hint: `give a whole number from 1 to ${MOST_SECONDS}`,
+    at: findInInfo(node, 'seconds', compilation),
+  })
+  return {}
 }
 
 function fillId(node: Node, info: FenceInfo, compilation: Compilation): string {

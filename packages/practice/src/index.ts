@@ -1,0 +1,12 @@
+export { assembleScript } from './assemble-script.ts'
+export { DEFAULT_RUN_SECONDS, MOST_RUN_SECONDS, runLimits, type RunLimits } from './limits.ts'
+export {
+  supervise,
+  type Failure,
+  type OpenTunnel,
+  type PrintedText,
+  type Refusal,
+  type RunEnd,
+  type RunReport,
+  type StartedProgram,
+} from './supervise.ts'

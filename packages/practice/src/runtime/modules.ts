@@ -1,0 +1,30 @@
+import { EventEmitter } from 'events'
+import * as crypto from './shims/crypto.ts'
+import type { ProgramPort } from './port.ts'
+
+const sleep = (ms: number, value?: unknown) =>
+  new Promise((resolve) => setTimeout(() => resolve(value), ms))
+
+const once = (emitter: EventEmitter, name: string) =>
+  new Promise((resolve, reject) => {
+    emitter.once(name, (...values: unknown[]) => resolve(values))
+    if (name !== 'error') emitter.once('error', reject)
+  })
+
+/** What a program may import: ioredis, and the few parts of Node that lessons on Redis use. */
+export function createRequire(redis: object, port: ProgramPort): (name: string) => object {
+  const timers = { setTimeout: sleep }
+  const modules: Readonly<Record<string, object>> = {
+    ioredis: redis,
+    'timers/promises': { ...timers, default: timers, __esModule: true },
+    events: { EventEmitter, once, default: EventEmitter, __esModule: true },
+    crypto: { ...crypto, default: crypto, __esModule: true },
+  }
+  return (name) => {
+    const found = modules[name.replace(/^node:/, '')]
+    if (found !== undefined) return found
+    port.post({ kind: 'refused', part: 'module', name: name.slice(0, 100) })
+    const known = ['ioredis', 'node:timers/promises', 'node:events', 'node:crypto'].join(', ')
+    throw new Error(`There is no module '${name}' here; there are ${known}.`)
+  }
+}

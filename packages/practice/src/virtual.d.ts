@@ -1,0 +1,4 @@
+declare module 'virtual:keyspace-practice' {
+  /** Where the runtime of learners' programs is: one classic script. */
+  export const runtimeUrl: string
+}
