@@ -139,11 +139,9 @@ class Run {
         break
       case 'failed': {
         const { message: said, line, column } = message
-        this.end({
+        const failure = { message: said.slice(0, 2_000), line, column }
+        this.end({ kind: 'failed', failure })
         break
-          kind: 'failed',
-          failure: { message: said.slice(0, 2_000), line, column },
-        })
       }
       case 'finished':
         this.end({ kind: 'finished', leftOpen: message.leftOpen })
