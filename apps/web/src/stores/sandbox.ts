@@ -1,12 +1,20 @@
 import { defineStore } from 'pinia'
-import { inject, ref, shallowReactive, shallowRef } from 'vue'
+import { computed, inject, ref, shallowReactive, shallowRef } from 'vue'
+import type { Evidence } from '@keyspace/lesson/assert'
 import type { CreatedSandbox, ProblemBody } from '@keyspace/protocol'
 import type { Argv, Reply } from '@keyspace/redis-lang'
 import type { SandboxEvent } from '@keyspace/visualizer'
 import { backoffMs } from '../transport/backoff.ts'
 import { browserTransport } from '../transport/browser-transport.ts'
 import { browserClock, keepConnected, type Link } from '../transport/keep-connected.ts'
-import { ConnectionLost, transportKey, type Connection, type Transport } from '../transport/transport.ts'
+import {
+  ConnectionLost,
+  transportKey,
+  type Connection,
+  type Transport,
+  type Tunnel,
+  type TunnelOptions,
+} from '../transport/transport.ts'
 import { keptIn } from './keyspace/kept.ts'
 import { observeKeyspace } from './keyspace/observed.ts'
 import { toldOf, viewsNow } from './keyspace/told.ts'
@@ -65,6 +73,9 @@ export const useSandbox = defineStore('sandbox', () => {
     after: clock.after,
     clientName: (id) => clientNames.get(id),
   })
+
+  /** What the learner's programs printed when they last ran, by the id of their practice. */
+  const printed = shallowRef<NonNullable<Evidence['printed']>>({})
 
   let place = ''
   let lesson = ''
@@ -184,6 +195,7 @@ export const useSandbox = defineStore('sandbox', () => {
 
   function forgetObserved(): void {
     observed.clear()
+    printed.value = {}
     lastStep.value = 0
     tell({ kind: 'snapshot', at: now(), keys: [] })
   }
@@ -218,6 +230,26 @@ export const useSandbox = defineStore('sandbox', () => {
     const ignore = (): void => undefined
     const options = { sandbox: current, protocol: 3, delayMs } as const
     return transport.connect({ ...options, onMessage: ignore, onClose: ignore })
+  }
+
+  /**
+   * A connection of its own for a program beside the page. The time line and the checks know it by that
+   * name. Rejects with {@link ConnectionLost}.
+   */
+  async function tunnel(
+    name: string,
+    events: Pick<TunnelOptions, 'onBytes' | 'onClose'>,
+  ): Promise<Tunnel> {
+    const current = sandbox.value
+    if (current === null) throw new ConnectionLost('')
+    const opened = await transport.tunnel({ sandbox: current, ...events })
+    clientNames.set(opened.clientId, name)
+    return opened
+  }
+
+  /** What a program printed, for the checks of its practice. */
+  function tellPrinted(practice: string, lines: readonly string[]): void {
+    printed.value = { ...printed.value, [practice]: lines }
   }
 
   /** The terminal of a client; opened when it is asked for the first time. */
@@ -369,7 +401,10 @@ export const useSandbox = defineStore('sandbox', () => {
     keys: observed.keys,
     total: observed.total,
     isTruncated: observed.isTruncated,
-    evidence: observed.evidence,
+    evidence: computed<Evidence>(() => ({
+      ...observed.evidence.value,
+      printed: printed.value,
+    })),
     terminals,
     open,
     renew,
@@ -383,6 +418,8 @@ export const useSandbox = defineStore('sandbox', () => {
     terminal,
     listen,
     ask,
+    tunnel,
+    tellPrinted,
     connectFrom,
     dismissReplacement,
   }

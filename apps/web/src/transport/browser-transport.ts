@@ -1,5 +1,5 @@
 import { createSandboxApi } from './api-client.ts'
-import { connectSocket } from './connection.ts'
+import { connectSocket, openTunnel } from './connection.ts'
 import type { Transport } from './transport.ts'
 
 /** The way to the server that this page came from. */
@@ -8,5 +8,6 @@ export function browserTransport(): Transport {
   return {
     api: createSandboxApi(origin, (input, init) => fetch(input, init)),
     connect: (options) => connectSocket(origin, options),
+    tunnel: (options) => openTunnel(origin, options),
   }
 }

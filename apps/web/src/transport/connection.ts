@@ -1,6 +1,13 @@
 import { encodeCommand, ReplyDecoder, type Argv, type Reply } from '@keyspace/redis-lang'
 import { ReplyQueue } from './reply-queue.ts'
-import { ConnectionLost, type Connection, type ConnectOptions } from './transport.ts'
+import {
+  ConnectionLost,
+  type Connection,
+  type ConnectOptions,
+  type SandboxAddress,
+  type Tunnel,
+  type TunnelOptions,
+} from './transport.ts'
 
 /** How long a connection may take until it is logged in. */
 const CONNECT_MS = 10_000
@@ -49,13 +56,10 @@ export async function connectSocket(origin: string, options: ConnectOptions): Pr
 
   const slow = setTimeout(() => close('No answer in time.'), CONNECT_MS)
   try {
-    await opened(socket)
-    const hello = await request(words('HELLO', '3', 'AUTH', sandbox.id, sandbox.token))
-    if (hello.kind === 'error') throw new ConnectionLost(hello.value)
-    if (protocol === 2) await request(words('HELLO', '2'))
+    const clientId = await logIn(socket, request, sandbox, protocol)
     isLoggedIn = true
     return {
-      clientId: clientIdOf(hello),
+      clientId,
       request,
       pipeline,
       close: () => {
@@ -81,6 +85,70 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole
 }
 
+/**
+ * A logged-in RESP2 connection whose bytes are another's to write and to read. Rejects with
+ * {@link ConnectionLost}.
+ */
+export async function openTunnel(origin: string, options: TunnelOptions): Promise<Tunnel> {
+  const { sandbox, onBytes, onClose } = options
+  const socket = dial(origin, sandbox)
+  const replies = new ReplyQueue(() => undefined)
+  const stopReading = readReplies(socket, replies, () => socket.close())
+  const request = (argv: Argv): Promise<Reply> => {
+    const reply = replies.expect(argv)
+    socket.send(new Uint8Array(encodeCommand(argv)))
+    return reply
+  }
+  socket.addEventListener('close', ({ reason }) => replies.end(reason))
+  const slow = setTimeout(() => socket.close(), CONNECT_MS)
+  let isClosedByUs = false
+  try {
+    const clientId = await logIn(socket, request, sandbox, 2)
+    stopReading()
+    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (data instanceof ArrayBuffer) onBytes(new Uint8Array(data))
+    })
+    socket.addEventListener('close', ({ reason }) => {
+      if (!isClosedByUs) onClose(reason)
+    })
+    return {
+      clientId,
+      send: (bytes) => {
+        if (socket.readyState === WebSocket.OPEN) socket.send(Uint8Array.from(bytes))
+      },
+      close: () => {
+        isClosedByUs = true
+        socket.close(1000)
+      },
+    }
+  } catch (error) {
+    socket.close(1000)
+    throw error
+  } finally {
+    clearTimeout(slow)
+  }
+}
+
+function dial(origin: string, { socketPath }: SandboxAddress): WebSocket {
+  const socket = new WebSocket(new URL(socketPath, origin.replace(/^http/, 'ws')))
+  socket.binaryType = 'arraybuffer'
+  return socket
+}
+
+/** The connection's CLIENT ID. */
+async function logIn(
+  socket: WebSocket,
+  request: (argv: Argv) => Promise<Reply>,
+  { id, token }: SandboxAddress,
+  protocol: 2 | 3,
+): Promise<string> {
+  await opened(socket)
+  const hello = await request(words('HELLO', '3', 'AUTH', id, token))
+  if (hello.kind === 'error') throw new ConnectionLost(hello.value)
+  if (protocol === 2) await request(words('HELLO', '2'))
+  return clientIdOf(hello)
+}
+
 function opened(socket: WebSocket): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => resolve())
@@ -88,9 +156,10 @@ function opened(socket: WebSocket): Promise<void> {
   })
 }
 
-function readReplies(socket: WebSocket, replies: ReplyQueue, onBroken: () => void): void {
+/** The result ends it. */
+function readReplies(socket: WebSocket, replies: ReplyQueue, onBroken: () => void): () => void {
   const decoder = new ReplyDecoder()
-  socket.addEventListener('message', (event: MessageEvent<unknown>) => {
+  const read = (event: MessageEvent<unknown>): void => {
     if (!(event.data instanceof ArrayBuffer)) return
     try {
       decoder.push(new Uint8Array(event.data))
@@ -100,7 +169,9 @@ function readReplies(socket: WebSocket, replies: ReplyQueue, onBroken: () => voi
     } catch {
       onBroken()
     }
-  })
+  }
+  socket.addEventListener('message', read)
+  return () => socket.removeEventListener('message', read)
 }
 
 function clientIdOf(hello: Reply): string {

@@ -8,6 +8,7 @@ import {
   type ConnectOptions,
   type SandboxApi,
   type Transport,
+  type Tunnel,
 } from './transport.ts'
 
 const encoder = new TextEncoder()
@@ -103,6 +104,11 @@ export class FakeTransport implements Transport {
       pipeline: (argvs) => argvs.map(request),
       close: () => leave(''),
     })
+  }
+
+  /** No bytes flow without a network. */
+  tunnel(): Promise<Tunnel> {
+    return Promise.reject(new ConnectionLost(''))
   }
 
   /** Tells everybody who watches the keyspace. */

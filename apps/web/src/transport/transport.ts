@@ -52,11 +52,27 @@ export interface ConnectOptions {
   readonly onClose: (reason: string) => void
 }
 
+/** A logged-in connection as bytes of RESP: a program beside the page speaks it, such as a client library. */
+export interface Tunnel {
+  readonly clientId: string
+  send(bytes: Uint8Array): void
+  close(): void
+}
+
+export interface TunnelOptions {
+  readonly sandbox: SandboxAddress
+  readonly onBytes: (bytes: Uint8Array) => void
+  /** Called once when the connection ends, unless `close()` ended it. */
+  readonly onClose: (reason: string) => void
+}
+
 /** The way to the sandboxes: HTTP for opening one, RESP for talking to it. Tests bring their own. */
 export interface Transport {
   readonly api: SandboxApi
   /** Connects and logs in; rejects with {@link ConnectionLost} when that fails. */
   connect(options: ConnectOptions): Promise<Connection>
+  /** As {@link connect}, for bytes. */
+  tunnel(options: TunnelOptions): Promise<Tunnel>
 }
 
 /** The connection ended, or never came to be; `message` is the server's reason or empty. */
