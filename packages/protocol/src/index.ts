@@ -23,3 +23,16 @@ export { change, keysResponse, keyValue, keyView, type KeysResponse } from './ke
 export { MOST_DELAY_MS, socketQuery } from './socket-query.ts'
 export { PUSH_NAME, watchEvent, type WatchEvent } from './pushes.ts'
 export { lang, lessonSummary, type Lang, type LessonSummary } from './http-lessons.ts'
+export {
+  certificate,
+  checkProgress,
+  MOST_CODE,
+  submissionEvent,
+  submissionRequest,
+  submissionState,
+  type Certificate,
+  type CheckProgress,
+  type SubmissionEvent,
+  type SubmissionRequest,
+  type SubmissionState,
+} from './http-exams.ts'
