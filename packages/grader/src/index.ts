@@ -12,6 +12,8 @@ export {
 } from './report.ts'
 export type { GradeEvent } from './grade-event.ts'
 export type { GradeOptions, Submission } from './grade-options.ts'
+export { grade } from './grade.ts'
+export { UnknownAssignment } from './assignment.ts'
 export {
   FORMAT_NAMES,
   isFormatName,

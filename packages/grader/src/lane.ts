@@ -1,0 +1,222 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import type { Submission } from './grade-options.ts'
+import { GraderTrouble } from './grader-trouble.ts'
+import { learnerClient, type Exchange, type LearnerClient } from './http/learner-client.ts'
+import { runSubmission, type RunningSubmission } from './launcher/run-submission.ts'
+import type { SubmissionLimits } from './launcher/submission-limits.ts'
+import { Unanswered, type Probe, type Scene } from './probes/probe.ts'
+import { openAdmin, type RedisAdmin } from './redis/redis-admin.ts'
+import { startRedis, type RedisProcess } from './redis/redis-process.ts'
+import type { Crash } from './report.ts'
+import type { SeededRandom } from './seeded-random.ts'
+import { startSpyProxy, type SpyProxy } from './wire/spy-proxy.ts'
+
+export interface LaneOptions {
+  readonly submission: Submission
+  readonly limits: SubmissionLimits
+  readonly startupMs: number
+  readonly answerMs: number
+  /** For the sockets of Redis; ours alone. */
+  readonly folder: string
+  readonly random: SeededRandom
+  /** When the grading began, in milliseconds of `performance.now()`. */
+  readonly startedAt: number
+}
+
+/** One instance of the submission with a Redis of its own: checks run in it one after the other. */
+export class Lane {
+  readonly crashes: Crash[] = []
+  readonly #options: LaneOptions
+  readonly #usedAddresses = new Set<string>()
+  #redis: RedisProcess
+  #admin: RedisAdmin
+  readonly #wire: SpyProxy
+  #app: RunningSubmission
+  #isFresh = true
+  #reported: RunningSubmission | undefined
+  /** After a check without a single answer nobody waits long any more. */
+  #silent = false
+
+  private constructor(
+    options: LaneOptions,
+    parts: { redis: RedisProcess; admin: RedisAdmin; wire: SpyProxy; app: RunningSubmission },
+  ) {
+    this.#options = options
+    this.#redis = parts.redis
+    this.#admin = parts.admin
+    this.#wire = parts.wire
+    this.#app = parts.app
+  }
+
+  /** @throws GraderTrouble when there is no Redis. */
+  static async open(options: LaneOptions): Promise<Lane> {
+    const redis = await startRedis(options.folder)
+    const wire = await startSpyProxy(redis.socketPath)
+    try {
+      const admin = await openAdmin(redis)
+      return new Lane(options, { redis, admin, wire, app: await start(options, wire) })
+    } catch (cause) {
+      await Promise.all([redis.kill(), wire.close()])
+      throw cause
+    }
+  }
+
+  get app(): RunningSubmission {
+    return this.#app
+  }
+
+  /** Waits until the submission listens; false when it does not. */
+  async listens(): Promise<boolean> {
+    return this.#app.listens(this.#options.startupMs)
+  }
+
+  /** Makes the lane ready for a check and gives it to `use`. @throws what `use` throws. */
+  async prepare(probe: Probe): Promise<PreparedScene | undefined> {
+    this.noteCrash(null)
+    if (this.#app.end !== undefined || (probe.needsFreshStart === true && !this.#isFresh)) {
+      if (!(await this.#restartApp())) return undefined
+    }
+    if (!this.#redis.alive) await this.#replaceRedis()
+    await this.#admin.call('FLUSHALL')
+    this.#wire.forget()
+    this.#isFresh = false
+    return this.#scene(probe)
+  }
+
+  /** What the check leaves behind goes before the next one begins. */
+  finish(scene: PreparedScene, probe: Probe): void {
+    this.#silent =
+      scene.exchanges.length > 0 && scene.exchanges.every(({ status }) => status === undefined)
+    for (const client of scene.clients) client.close()
+    this.#wire.forget()
+    this.noteCrash(probe.id)
+  }
+
+  /** Redis is stuck in what the submission sent: a new one for the next check. */
+  async replaceRedis(): Promise<void> {
+    await this.#replaceRedis()
+  }
+
+  async close(): Promise<void> {
+    this.#admin.close()
+    await Promise.all([this.#app.kill(), this.#redis.kill(), this.#wire.close()])
+  }
+
+  /** Remembers that the submission ended by itself, once. */
+  noteCrash(check: string | null): void {
+    const { end } = this.#app
+    if (end === undefined || this.#reported === this.#app) return
+    this.#reported = this.#app
+    this.crashes.push({
+      atMs: Math.round(performance.now() - this.#options.startedAt),
+      check,
+      exitCode: end.exitCode,
+      signal: end.signal,
+      output: this.#app.output(),
+    })
+  }
+
+  async #restartApp(): Promise<boolean> {
+    await this.#app.kill()
+    this.#wire.forgetConnections()
+    this.#app = await start(this.#options, this.#wire)
+    this.#isFresh = true
+    return this.listens()
+  }
+
+  async #replaceRedis(): Promise<void> {
+    this.#wire.interrupt()
+    this.#admin.close()
+    await this.#redis.kill()
+    this.#redis = await startRedis(this.#options.folder)
+    this.#admin = await openAdmin(this.#redis)
+    this.#wire.resume(this.#redis.socketPath)
+  }
+
+  #scene(probe: Probe): PreparedScene {
+    const random = this.#options.random.fork(probe.id)
+    const exchanges: Exchange[] = []
+    const clients: LearnerClient[] = []
+    const app = this.#app
+    const open = (answerMs: number): LearnerClient => {
+      const client = learnerClient({
+        port: app.port,
+        address: this.#freshAddress(random),
+        answerMs: () => (this.#silent ? Math.min(answerMs, SILENT_ANSWER_MS) : answerMs),
+        forwardedFor: () => address(random),
+        onExchange: (exchange) => void exchanges.push(exchange),
+      })
+      clients.push(client)
+      return client
+    }
+    const wire = this.#wire
+    const currentAdmin = (): RedisAdmin => this.#admin
+    return {
+      random,
+      wire,
+      get redis() {
+        return currentAdmin()
+      },
+      startedAt: performance.now(),
+      exchanges,
+      clients,
+      client: () => answering(open(this.#options.answerMs)),
+      patientClient: open,
+      restartRedis: () => this.#replaceRedis(),
+      crashed: () => app.end !== undefined,
+    }
+  }
+
+  #freshAddress(random: SeededRandom): string {
+    for (;;) {
+      const candidate = address(random)
+      if (this.#usedAddresses.has(candidate)) continue
+      this.#usedAddresses.add(candidate)
+      return candidate
+    }
+  }
+}
+
+export interface PreparedScene extends Scene {
+  readonly clients: readonly LearnerClient[]
+}
+
+const SILENT_ANSWER_MS = 1_000
+
+/** One of the machine's own addresses, 127.0.0.2 and up: for the submission each is another user. */
+function address(random: SeededRandom): string {
+  return `127.${random.int(0, 250)}.${random.int(0, 250)}.${random.int(2, 250)}`
+}
+
+function answering(client: LearnerClient): LearnerClient {
+  const insist = (exchange: Exchange): Exchange => {
+    if (exchange.status === undefined) throw new Unanswered(exchange)
+    return exchange
+  }
+  return {
+    ...client,
+    get: async (path) => insist(await client.get(path)),
+    post: async (path, body) => insist(await client.post(path, body)),
+  }
+}
+
+async function start(options: LaneOptions, wire: SpyProxy): Promise<RunningSubmission> {
+  return runSubmission({
+    submission: options.submission,
+    port: await freePort(),
+    redisUrl: `redis://127.0.0.1:${wire.port}`,
+    limits: options.limits,
+  })
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address() as AddressInfo | null
+  if (address === null) throw new GraderTrouble('no free port')
+  server.close()
+  await once(server, 'close')
+  return address.port
+}

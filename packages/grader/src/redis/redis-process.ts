@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { GraderTrouble } from '../grader-trouble.ts'
+
+/** A redis-server of the grader's own, on a unix socket in a folder that only we can enter. */
+export interface RedisProcess {
+  readonly socketPath: string
+  /** The password of the grader's own user; the submission is the default user. */
+  readonly password: string
+  readonly alive: boolean
+  kill(): Promise<void>
+}
+
+/** The user of the grader's own connections. */
+export const GRADER_USER = 'grader'
+const READY_WITHIN_MS = 5_000
+
+/** What a submission may do: everything that does not reach the server or the host. */
+const SUBMISSION_RULES =
+  '+@all -@admin -@dangerous +info +keys +flushdb +flushall +sort +sort_ro +role +config|get +client|list -client|reply'
+
+function configuration(socketPath: string, folder: string, password: string): string {
+  return [
+    'port 0',
+    `unixsocket ${socketPath}`,
+    'unixsocketperm 700',
+    `dir ${folder}`,
+    'save ""',
+    'appendonly no',
+    'maxmemory 256mb',
+    'maxclients 300',
+    'loglevel warning',
+    `user default on nopass ~* &* ${SUBMISSION_RULES}`,
+    `user ${GRADER_USER} on >${password} ~* &* +@all`,
+  ].join('\n')
+}
+
+/** @throws GraderTrouble when there is no redis-server, or it does not come up within 5 s. */
+export async function startRedis(folder: string, binary = 'redis-server'): Promise<RedisProcess> {
+  const password = randomBytes(24).toString('hex')
+  const socketPath = join(folder, `${randomBytes(4).toString('hex')}.sock`)
+  const child = spawn(binary, ['-'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'] ?? '' },
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-2_000)))
+  }
+  let failure: Error | undefined
+  const gone = once(child, 'exit').catch((cause: unknown) => {
+    failure = cause instanceof Error ? cause : new Error(String(cause))
+  })
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(configuration(socketPath, folder, password))
+  const state = { alive: true }
+  void gone.then(() => (state.alive = false))
+
+  const deadline = performance.now() + READY_WITHIN_MS
+  while (!(await accepts(socketPath))) {
+    if (!state.alive || performance.now() > deadline) {
+      child.kill('SIGKILL')
+      throw new GraderTrouble(`redis-server did not start: ${failure?.message ?? printed.trim()}`)
+    }
+    await sleep(1)
+  }
+  return {
+    socketPath,
+    password,
+    get alive() {
+      return state.alive
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}
+
+async function accepts(socketPath: string): Promise<boolean> {
+  const socket = connect(socketPath)
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}

@@ -1,0 +1,130 @@
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SpyConnection, type Tap } from './spy-connection.ts'
+import type { WireCommand } from './wire-command.ts'
+
+/** What is done with a command on its way to Redis. */
+export type Ruling =
+  | 'forward'
+  /** Redis does not see it: earlier replies go through, then the connection ends. */
+  | 'cut-before'
+  /** Redis runs it, its reply is lost, and the connection ends. */
+  | 'cut-after'
+
+/** Decides about each command before Redis sees it; those of one connection wait for it in turn. */
+export type Gate = (command: WireCommand) => Ruling | Promise<Ruling>
+
+/** Sits between the submission and its Redis: records every command and disturbs where it is told to. */
+export interface SpyProxy {
+  readonly port: number
+  /** What was sent since {@link forget}, in the order of arrival. */
+  readonly commands: readonly WireCommand[]
+  /** Connections opened since the submission was started. */
+  readonly connections: number
+  /** Forgets the commands and takes every disturbance back. */
+  forget(): void
+  /** Starts to count connections anew. */
+  forgetConnections(): void
+  setGate(gate: Gate): void
+  /** Holds every reply back for so many milliseconds, counted from the first that comes. */
+  freezeReplies(ms: number): void
+  /** Holds the first reply of each round trip back for so many milliseconds; undefined ends it. */
+  setLatency(ms: (() => number) | undefined): void
+  /** Ends all connections and refuses new ones until {@link resume}. */
+  interrupt(): void
+  resume(redisSocketPath: string): void
+  close(): Promise<void>
+}
+
+/** What one check may cost us in memory; no honest submission comes near. */
+const MOST_COMMANDS = 100_000
+const MOST_BYTES = 64 * 1024 * 1024
+
+export async function startSpyProxy(redisSocketPath: string): Promise<SpyProxy> {
+  let upstreamPath = redisSocketPath
+  let open = true
+  let opened = 0
+  let roundTrips = 0
+  let gate: Gate | undefined
+  let latency: (() => number) | undefined
+  let freezeMs = 0
+  let thaw: Promise<void> | undefined
+  let commands: WireCommand[] = []
+  let recordedBytes = 0
+  const connections = new Set<SpyConnection>()
+
+  const tap: Tap = {
+    record(command) {
+      recordedBytes += command.argv.reduce((sum, { length }) => sum + length, 0)
+      commands.push(command)
+      return commands.length <= MOST_COMMANDS && recordedBytes <= MOST_BYTES
+    },
+    nextRoundTrip: () => ++roundTrips,
+    isGated: () => gate !== undefined,
+    rule: (command) => gate?.(command) ?? 'forward',
+    holdReply(startsRoundTrip) {
+      if (freezeMs > 0) {
+        thaw ??= sleep(freezeMs).then(() => {
+          freezeMs = 0
+          thaw = undefined
+        })
+        return thaw
+      }
+      const ms = startsRoundTrip ? (latency?.() ?? 0) : 0
+      return ms > 0 ? sleep(ms) : undefined
+    },
+  }
+
+  const accept = (client: Socket): void => {
+    if (!open) {
+      client.destroy()
+      return
+    }
+    client.setNoDelay(true)
+    const connection = new SpyConnection(++opened, client, connect(upstreamPath), tap)
+    connections.add(connection)
+    void connection.ended.finally(() => connections.delete(connection))
+  }
+  const server = createServer({ noDelay: true }, accept)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+
+  const endAll = (): void => {
+    for (const connection of connections) connection.end()
+  }
+  return {
+    port: (server.address() as AddressInfo).port,
+    get commands() {
+      return commands
+    },
+    get connections() {
+      return opened
+    },
+    forget() {
+      commands = []
+      recordedBytes = 0
+      gate = undefined
+      latency = undefined
+      freezeMs = 0
+    },
+    forgetConnections: () => void (opened = 0),
+    setGate: (next) => void (gate = next),
+    freezeReplies: (ms) => void (freezeMs = ms),
+    setLatency: (ms) => void (latency = ms),
+    interrupt() {
+      open = false
+      endAll()
+    },
+    resume(path) {
+      upstreamPath = path
+      open = true
+    },
+    async close() {
+      open = false
+      endAll()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
