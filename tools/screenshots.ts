@@ -17,6 +17,8 @@ interface Picture {
   readonly size: { readonly width: number; readonly height: number }
   /** What the learner types into terminal A before the picture is taken. */
   readonly lines: readonly string[]
+  /** The button that is pressed then. */
+  readonly press?: string
   /** What plays by itself needs its time, in milliseconds. */
   readonly waitMs?: number
 }
@@ -57,6 +59,16 @@ const labs = (['light', 'dark'] as const).flatMap((colorScheme): readonly Pictur
     size: desktop,
     lines: [],
     waitMs: 7_000,
+  },
+  {
+    name: `pipeline-racer-${colorScheme}`,
+    path: '/lab/pipeline-racer?n=20&rtt=50',
+    colorScheme,
+    locale: 'en-GB',
+    size: desktop,
+    lines: [],
+    press: 'Start the race',
+    waitMs: 3_300,
   },
 ])
 
@@ -105,6 +117,7 @@ async function take(browser: Browser, picture: Picture): Promise<void> {
   await page.goto(ORIGIN + picture.path)
   await page.waitForLoadState('networkidle')
   await type(page, picture.lines)
+  if (picture.press !== undefined) await page.getByRole('button', { name: picture.press }).click()
   await sleep(picture.waitMs ?? 2_000)
   await page.screenshot({ path: `${FOLDER}/${picture.name}.jpg`, type: 'jpeg', quality: 82 })
   await context.close()

@@ -29,5 +29,6 @@ export {
   LANE_NAMES,
   laneText,
   raceText,
+  serverText,
   timeText,
 } from './text-form.ts'

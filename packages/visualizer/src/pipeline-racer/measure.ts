@@ -13,7 +13,7 @@ export interface LaneResult {
   /** From the first command's leaving to the last reply's coming. */
   readonly measuredMs: number
   readonly predictedMs: number
-  /** How long Redis had commands of this lane before it. */
+  /** How long commands of this lane were at the server: the sandbox that takes them up, and its Redis. */
   readonly serverMs: number
   readonly replies: number
   readonly errors: number
@@ -23,7 +23,7 @@ export interface LaneResult {
 export interface Parts {
   /** A round trip without the server's time: the median of the PINGs. */
   readonly rttMs: number
-  /** The server's time for one command: the median of those that ran one by one. */
+  /** The server's time for one command, reading and writing included: the median of those that ran one by one. */
   readonly commandMs: number
 }
 

@@ -3,7 +3,7 @@ import { oneLess } from './errand.ts'
 import { clockOffsetMs, partsOf, resultOf, resultsOf } from './measure.ts'
 import { reducePipelineRacer } from './reduce.ts'
 import { simulatedRace } from './testing/simulated-race.ts'
-import { errandText, laneText, raceText, timeText } from './text-form.ts'
+import { errandText, laneText, raceText, serverText, timeText } from './text-form.ts'
 import { vehicleAt } from './vehicle.ts'
 
 const rules = { count: 10, addedMs: 50, work: 'incr' } as const
@@ -87,7 +87,7 @@ describe('the pipeline racer', () => {
     const results = resultsOf(simulatedRace(rules, road))
     const [slow] = results
     expect(slow && laneText(slow, 'en')).toBe(
-      'One by one: 10 replies in 505 ms, predicted 505 ms; Redis worked 5.00 ms of it.',
+      'One by one: 10 replies in 505 ms, predicted 505 ms; 5.00 ms of it at the server.',
     )
     expect(raceText(results, 'en')).toBe(
       'The pipeline was 9.2 times as fast. It waits for the network once instead of 10 times.',
@@ -104,6 +104,9 @@ describe('the pipeline racer', () => {
   it('says that work on the server is not saved', () => {
     const results = resultsOf(simulatedRace(rules, { ...road, rttMs: 1, commandMs: 5 }))
     expect(raceText(results, 'en')).toContain('Most of its time is Redis at work')
+    expect(serverText(results, 'en')).toBe(
+      'What does not get faster is the work: 50.0 ms at the server one by one, 50.0 ms in one piece.',
+    )
   })
 })
 

@@ -36,8 +36,8 @@ export function laneText(result: LaneResult, lang: Lang): string {
   )
   const name = LANE_NAMES[lane][lang]
   return lang === 'en'
-    ? `${name}: ${replies} replies in ${measured}, predicted ${predicted}; Redis worked ${server} of it.`
-    : `${name}: ответов ${replies} за ${measured}, предсказано ${predicted}; Redis работал ${server} из них.`
+    ? `${name}: ${replies} replies in ${measured}, predicted ${predicted}; ${server} of it at the server.`
+    : `${name}: ответов ${replies} за ${measured}, предсказано ${predicted}; из них на сервере ${server}.`
 }
 
 /** What the race shows, in a sentence; empty before two lanes have run. */
@@ -70,6 +70,22 @@ function russian(times: number, replies: number, isServer: boolean): string {
   return isServer
     ? `${said} Почти всё его время — работа Redis, а её пайплайн не сокращает.`
     : `${said} Сети он ждёт один раз, а не ${replies}.`
+}
+
+/** What became of the server's own time, in a sentence; empty before two lanes have run. */
+export function serverText(results: readonly LaneResult[], lang: Lang): string {
+  const slow = results.find(({ lane }) => lane === 'one-by-one')
+  const fast = results.find(({ lane }) => lane === 'pipeline')
+  if (slow === undefined || fast === undefined) return ''
+  const [alone, together] = [slow.serverMs, fast.serverMs].map((ms) => timeText(ms, lang))
+  if (fast.serverMs > 0.6 * slow.serverMs) {
+    return lang === 'en'
+      ? `What does not get faster is the work: ${alone} at the server one by one, ${together} in one piece.`
+      : `Сама работа не ускорилась: на сервере ${alone} по одной и ${together} одной пачкой.`
+  }
+  return lang === 'en'
+    ? `The server had less to do as well, ${together} instead of ${alone}: an INCR is next to no work, and in one piece it is read and answered together. Take the script to see work that no pipeline makes shorter.`
+    : `Серверу тоже стало легче, ${together} вместо ${alone}: сам INCR почти ничего не стоит, а пачку читают и отвечают на неё разом. Возьмите скрипт и увидите работу, которую пайплайн не сокращает.`
 }
 
 /** How an errand went, in a sentence. */

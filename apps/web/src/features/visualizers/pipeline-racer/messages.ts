@@ -29,7 +29,7 @@ const en = {
     formula: 'predicted',
     measured: 'measured',
     difference: 'difference',
-    server: 'Redis worked',
+    server: 'at the server',
   },
   formulas: {
     'one-by-one': 'N·(RTT + t)',
@@ -38,9 +38,8 @@ const en = {
   },
   atLeast: (time: string) => `${time} and more`,
   parts: (rtt: string, t: string) =>
-    `RTT ${rtt}: the median of three PINGs. t ${t}: what one command took the server, the median of those that ran one by one.`,
-  why: 'The rest is what the formula leaves out: packing and unpacking, the browser, other programs. In one piece Redis reads and writes fewer times, so it may even be faster than predicted.',
-  noSaving: 'The time that Redis works stays: a pipeline saves waiting, not work.',
+    `RTT ${rtt}: the median of three PINGs. t ${t}: what one command took at the server, the median of those that ran one by one.`,
+  why: 'The difference is what the formula leaves out: the browser, other programs, and that a server which gets many commands in one piece reads and writes less often.',
   errors: (count: number) => `${count} errors`,
   failed: 'The race did not run: no connection to your Redis could be opened. Try again.',
   breaks: {
@@ -85,7 +84,7 @@ const ru: typeof en = {
     formula: 'предсказано',
     measured: 'измерено',
     difference: 'разница',
-    server: 'Redis работал',
+    server: 'на сервере',
   },
   formulas: {
     'one-by-one': 'N·(RTT + t)',
@@ -94,9 +93,8 @@ const ru: typeof en = {
   },
   atLeast: (time) => `${time} и больше`,
   parts: (rtt, t) =>
-    `RTT ${rtt} — медиана трёх PING. t ${t} — сколько одна команда заняла у сервера, медиана тех, что шли по одной.`,
-  why: 'Остальное формула не учитывает: упаковку и разбор, браузер, другие программы. Пачку Redis читает и пишет за меньшее число обращений, поэтому бывает и быстрее предсказанного.',
-  noSaving: 'Время работы Redis не меняется: пайплайн экономит ожидание, а не работу.',
+    `RTT ${rtt} — медиана трёх PING. t ${t} — сколько одна команда провела на сервере, медиана тех, что шли по одной.`,
+  why: 'Разница — то, чего нет в формуле: браузер, другие программы и то, что пачку команд сервер читает и отвечает на неё за меньшее число обращений.',
   errors: (count) => `ошибок: ${count}`,
   failed: 'Заезд не состоялся: не удалось открыть соединение с вашим Redis. Попробуйте ещё раз.',
   breaks: {

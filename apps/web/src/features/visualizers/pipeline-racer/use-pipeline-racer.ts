@@ -19,6 +19,8 @@ import { CommandBudget } from './command-budget.ts'
 const PINGS = 3
 /** How long the server's own times may come after the last reply, in milliseconds. */
 const TIMES_MS = 1_000
+/** How often the picture follows while commands run, in milliseconds. */
+const SHOW_MS = 50
 
 export interface PipelineRacerControl {
   readonly picture: Readonly<Ref<RacerPicture>>
@@ -43,8 +45,20 @@ export function usePipelineRacer(first: RaceRules): PipelineRacerControl {
   let era = 0
   let open: Connection | null = null
 
+  /** What is known, ahead of what is shown: drawing between two replies would slow the race down. */
+  let known = picture.value
+  let showing: ReturnType<typeof setTimeout> | undefined
+
   const take = (event: PipelineRacerEvent): void => {
-    picture.value = reducePipelineRacer(picture.value, event)
+    known = reducePipelineRacer(known, event)
+    if (event.kind === 'stage') show()
+    else if (known !== picture.value) showing ??= setTimeout(show, SHOW_MS)
+  }
+
+  function show(): void {
+    clearTimeout(showing)
+    showing = undefined
+    picture.value = known
   }
 
   async function send(words: readonly (readonly string[])[]): Promise<void> {
@@ -96,7 +110,7 @@ export function usePipelineRacer(first: RaceRules): PipelineRacerControl {
   async function timesTold(): Promise<void> {
     const end = performance.now() + TIMES_MS
     while (
-      picture.value.requests.some(({ acceptedAt }) => acceptedAt === null) &&
+      known.requests.some(({ acceptedAt }) => acceptedAt === null) &&
       performance.now() < end
     ) {
       await pause(10)
@@ -104,7 +118,7 @@ export function usePipelineRacer(first: RaceRules): PipelineRacerControl {
   }
 
   async function race(): Promise<boolean> {
-    const { count, addedMs, work } = picture.value
+    const { count, addedMs, work } = known
     const mine = restart()
     try {
       const connection = await sandbox.connectFrom(addedMs)
@@ -136,13 +150,15 @@ export function usePipelineRacer(first: RaceRules): PipelineRacerControl {
 
   function prepare(rules: RaceRules): void {
     restart()
-    picture.value = newPipelineRace(rules)
+    known = newPipelineRace(rules)
+    show()
   }
 
   const stop = sandbox.listen(take)
   onBeforeUnmount(() => {
     restart()
     stop()
+    clearTimeout(showing)
   })
   return { picture, prepare, race }
 }
