@@ -24,6 +24,7 @@ export default defineConfig({
   plugins: [
     vue({ features: { optionsAPI: false } }),
     keyspaceLessons(lessons === undefined ? {} : { dir: lessons }),
+    keyspacePractice(),
     monacoWithoutInlineStyles(),
   ],
   resolve: { conditions: [...conditions, 'browser'] },

@@ -25,6 +25,7 @@ describe('the environment', () => {
       logLevel: 'info',
       isPublic: false,
       trustsProxy: false,
+      isLessonPreview: false,
       respPublicHost: '127.0.0.1',
       allowedOrigins: [],
     })

@@ -21,6 +21,8 @@ export interface Config {
   readonly isPublic: boolean
   /** The last address in X-Forwarded-For is the client's: our own proxy wrote it. */
   readonly trustsProxy: boolean
+  /** Somebody writes lessons: a broken one does not keep the server from starting. */
+  readonly isLessonPreview: boolean
   /** What a browser on this machine types. */
   readonly webHost: string
   /** What respUrl names; the port that is really open when it is undefined. */
@@ -90,6 +92,7 @@ const variables = z.object({
   ).default([]),
   PUBLIC: flag.default(false),
   TRUST_PROXY: flag.default(false),
+  LESSON_PREVIEW: flag.default(false),
   RESP_PUBLIC_HOST: z.string().regex(hostName, 'must be a host name').optional(),
   RESP_PUBLIC_PORT: wholeNumber(1, 65_535).optional(),
 })
@@ -146,6 +149,7 @@ function toConfig(env: Environment): Config {
     isPublic: env.PUBLIC,
     webHost,
     trustsProxy: env.TRUST_PROXY,
+    isLessonPreview: env.LESSON_PREVIEW,
     respPublicHost: env.RESP_PUBLIC_HOST ?? webHost,
     respPublicPort: env.RESP_PUBLIC_PORT,
   }

@@ -14,6 +14,9 @@ interface ShelfSource {
   readonly lessons: readonly Lesson[]
 }
 
+/** For who brings a seed of their own: the preview of a course that does not compile. */
+export const emptyShelf: LessonShelf = { list: () => [], find: () => undefined }
+
 const otherLang = { en: 'ru', ru: 'en' } as const
 
 function summarize(lesson: Lesson, module: string, steps: number): LessonSummary {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { loadCatalog, problemLine } from '@keyspace/lesson/catalog'
-import { parseConfig } from './config.ts'
-import { createLessonShelf, type LessonShelf } from './lesson-shelf.ts'
+import { parseConfig, type Config } from './config.ts'
+import { createLessonShelf, emptyShelf, type LessonShelf } from './lesson-shelf.ts'
 import { createLog } from './log.ts'
 import { startServer } from './server.ts'
 import { createShutdown } from './shutdown.ts'
@@ -18,9 +18,10 @@ function readVersion(): string {
   return /"version": "([^"]+)"/.exec(text)?.[1] ?? 'unknown'
 }
 
-async function loadLessons(): Promise<LessonShelf> {
+async function loadLessons({ isLessonPreview }: Config): Promise<LessonShelf> {
   const loaded = await loadCatalog(inRepository('lessons'))
   if (loaded.ok) return createLessonShelf(loaded.catalog)
+  if (isLessonPreview) return emptyShelf
   const errors = loaded.problems.filter(({ severity }) => severity === 'error')
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
   throw new StartProblem(
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   if (!parsed.ok) throw new StartProblem(parsed.problem, 2)
   const { config } = parsed
   const log = createLog(config.logLevel)
-  const starting = loadLessons().then((lessons) =>
+  const starting = loadLessons(config).then((lessons) =>
     startServer({
       config,
       log,
@@ -51,6 +52,8 @@ async function main(): Promise<void> {
   })
   // SIGHUP: the terminal was closed.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  // A program that started us with a channel is gone, in whatever way.
+  process.once('disconnect', () => onSignal('SIGTERM'))
 
   const { host, port, respPort, engine } = await starting
   const url = `http://${host}:${port}`

@@ -2,6 +2,8 @@ import { checkLessons } from './check/check-lessons.ts'
 import { readCheckOptions } from './check/options.ts'
 import { newLesson } from './new/new-lesson.ts'
 import { readNewOptions } from './new/options.ts'
+import { readPreviewOptions } from './preview/options.ts'
+import { previewLessons } from './preview/preview-lessons.ts'
 import type { Terminal } from './terminal.ts'
 import { EXIT, MissingPart, USAGE, UsageError, type Exit } from './usage.ts'
 
@@ -30,5 +32,8 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
   }
   if (noun === 'lesson' && verb === 'check') return checkLessons(readCheckOptions(rest), terminal)
   if (noun === 'lesson' && verb === 'new') return newLesson(readNewOptions(rest), terminal)
+  if (noun === 'lesson' && verb === 'preview') {
+    return previewLessons(readPreviewOptions(rest), terminal)
+  }
   throw new UsageError(`There is no command "${[noun, verb].join(' ').trim()}".`)
 }

@@ -5,4 +5,6 @@ export interface Terminal {
   readonly err: (text: string) => void
   /** Width of `err`; 0 when nobody watches and no progress is drawn. */
   readonly columns: number
+  /** Resolves when the person wants a program that stays to end. */
+  readonly interrupted: () => Promise<void>
 }

@@ -23,7 +23,11 @@ export const USAGE = `keyspace: lessons that prove themselves
       --module <id>                        of which module (the part's last)
       --lessons <folder>                   where course.yaml is (lessons)
 
-Exit codes: 0 all good, 1 problems in lessons, 2 wrong call, 3 an engine is missing.
+  keyspace lesson preview [slug]           the real page, which follows every edit
+      --port <number>                      where the page listens (5173)
+      --lessons <folder>                   where course.yaml is (lessons)
+
+Exit codes: 0 all good, 1 problems in lessons, 2 wrong call, 3 an engine or another part is missing.
 `
 
 /** The value, when it is one of those that the option takes. Throws {@link UsageError}. */

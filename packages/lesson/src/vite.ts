@@ -5,6 +5,8 @@ import { liveCatalog, structureOf, type LiveCatalog } from './vite/live-catalog.
 import { forPage, moduleText, quizzesOf } from './vite/page-modules.ts'
 import type {} from './virtual-events.ts'
 
+export { withExcerpts } from './vite/live-catalog.ts'
+
 /** Rollup's sign that a module is not a file. */
 const RESOLVED = '\0'
 
@@ -32,7 +34,7 @@ export function keyspaceLessons({ dir = '../../lessons' }: LessonPluginOptions =
       folder = resolve(config.root, dir)
       isBuild = config.command === 'build'
       load = soundCatalog(folder)
-      live = liveCatalog(folder, catalogLoader(folder, { withDrafts: true }))
+      live = liveCatalog(folder, catalogLoader(folder, { forAuthors: true }))
     },
     buildStart() {
       if (isBuild) pending = undefined

@@ -8,6 +8,7 @@ export async function call(cwd: string, ...args: readonly string[]) {
     out: (text) => (printed.out += text),
     err: (text) => (printed.err += text),
     columns: 0,
+    interrupted: () => Promise.resolve(),
   })
   return { code, ...printed }
 }

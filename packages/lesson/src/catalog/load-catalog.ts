@@ -21,15 +21,15 @@ export type LoadedCatalog =
   | {
       readonly ok: false
       readonly problems: readonly Problem[]
-      /** The lessons that do compile, for those who work on one of them. */
+      /** The lessons that do compile, or did when it is for authors. */
       readonly entries: readonly CatalogEntry[]
       /** The course of those; undefined when `course.yaml` cannot be understood. */
       readonly course: Course | undefined
     }
 
 export interface CatalogOptions {
-  /** Drafts are on the map too, for those who write them. */
-  readonly withDrafts?: boolean
+  /** For those who write: drafts are on the map, and a lesson that breaks stays as it last was. */
+  readonly forAuthors?: boolean
 }
 
 /** Compiles a whole folder of lessons. Rejects when there is no `course.yaml` in it. */
@@ -40,9 +40,14 @@ export function loadCatalog(dir: string, options?: CatalogOptions): Promise<Load
 /** The same, to be called again and again: what did not change is not compiled again. */
 export function catalogLoader(
   dir: string,
-  { withDrafts = false }: CatalogOptions = {},
+  { forAuthors = false }: CatalogOptions = {},
 ): () => Promise<LoadedCatalog> {
   const compiled = new Map<string, { key: string; result: CompiledLesson }>()
+  const good = new Map<string, CatalogEntry>()
+  const withLastGood = (files: readonly LessonFile[], entries: readonly CatalogEntry[]) => {
+    for (const entry of entries) good.set(entry.file.path, entry)
+    return files.flatMap(({ path }) => good.get(path) ?? [])
+  }
   return async () => {
     const [courseFile, files] = await Promise.all([
       readCourse(dir, posix.join(basename(dir), 'course.yaml')),
@@ -55,7 +60,8 @@ export function catalogLoader(
     const entries = results.flatMap(({ file, result }): CatalogEntry[] =>
       result.ok ? [{ ...result, file }] : [],
     )
-    const onMap = withDrafts ? entries : entries.filter(({ isDraft }) => !isDraft)
+    const known = forAuthors ? withLastGood(files, entries) : entries
+    const onMap = forAuthors ? known : entries.filter(({ isDraft }) => !isDraft)
     const arranged = arrangeCourse(courseFile, files, onMap)
     const problems = [
       ...courseFile.problems,
@@ -66,7 +72,7 @@ export function catalogLoader(
     ]
     if (problems.some(({ severity }) => severity === 'error')) {
       const course = courseFile.course === undefined ? undefined : arranged.course
-      return { ok: false, problems, entries, course }
+      return { ok: false, problems, entries: known, course }
     }
     const lessons = entries.map(({ lesson }) => lesson)
     return { ok: true, catalog: { course: arranged.course, lessons, entries }, problems }

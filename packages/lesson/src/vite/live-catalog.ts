@@ -15,25 +15,18 @@ export interface LiveCatalog {
 
 const NO_COURSE: Course = { title: { en: '', ru: '' }, parts: [] }
 
-/** Loads again and again; what does not compile keeps the form in which it last did. */
+/** Loads again and again by a loader for authors; the course stays while its file cannot be read. */
 export function liveCatalog(
   folder: string,
   load: () => Promise<LoadedCatalog>,
 ): () => Promise<LiveCatalog> {
-  const good = new Map<string, Lesson>()
   let course = NO_COURSE
   return async () => {
     const loaded = await load()
     const { entries } = loaded.ok ? loaded.catalog : loaded
-    for (const { file, lesson } of entries) good.set(file.path, lesson)
-    const there = new Set([
-      ...entries.map(({ file }) => file.path),
-      ...loaded.problems.map(({ file }) => file),
-    ])
-    for (const path of good.keys()) if (!there.has(path)) good.delete(path)
     course = (loaded.ok ? loaded.catalog.course : loaded.course) ?? course
     const problems = await withExcerpts(folder, loaded.problems)
-    return { course, lessons: [...good.values()], problems }
+    return { course, lessons: entries.map(({ lesson }) => lesson), problems }
   }
 }
 

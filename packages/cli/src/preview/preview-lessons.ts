@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { withExcerpts } from '@keyspace/lesson/vite'
+import { createServer, type ViteDevServer } from 'vite'
+import type { Terminal } from '../terminal.ts'
+import { EXIT, MissingPart, UsageError, type Exit } from '../usage.ts'
+import { launchApi } from './launch-api.ts'
+import type { PreviewOptions } from './options.ts'
+import { openEditProver, type EditProver } from './prove-edits.ts'
+
+const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url))
+
+/**
+ * `keyspace lesson preview`: the real page on real sandboxes, which follows every edit, until
+ * somebody presses Ctrl-C. Throws {@link UsageError} and {@link MissingPart}.
+ */
+export async function previewLessons(options: PreviewOptions, terminal: Terminal): Promise<Exit> {
+  const folder = resolve(terminal.cwd, options.lessons)
+  if (!existsSync(join(folder, 'course.yaml'))) {
+    throw new UsageError(
+      `There is no course.yaml in ${options.lessons}. Name its folder with --lessons.`,
+    )
+  }
+  const parts: { readonly close: () => Promise<unknown> }[] = []
+  try {
+    const api = await launchApi(REPOSITORY)
+    parts.push({ close: api.stop })
+    const prover = await openEditProver(folder)
+    parts.push(prover)
+    const page = await openPage(folder, api.url, options.port)
+    parts.push(page)
+    followEdits(page, prover, folder, options.slug)
+    const [origin = ''] = page.resolvedUrls?.local ?? []
+    const path = options.slug === undefined ? '' : `lessons/${options.slug}`
+    terminal.out(`Preview: ${origin}${path}\nSave a lesson and the page follows. Ctrl-C ends it.\n`)
+    await terminal.interrupted()
+    return EXIT.ok
+  } finally {
+    for (const part of parts.toReversed()) await part.close()
+  }
+}
+
+async function openPage(folder: string, api: string, port: number): Promise<ViteDevServer> {
+  const root = join(REPOSITORY, 'apps/web')
+  // What apps/web/vite.config.ts reads.
+  process.env['API_URL'] = api
+  process.env['LESSONS_DIR'] = relative(root, folder)
+  const page = await createServer({
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    configLoader: 'native',
+    logLevel: 'warn',
+    server: { port, strictPort: port !== 0, host: '127.0.0.1' },
+  })
+  try {
+    return await page.listen()
+  } catch (cause) {
+    await page.close()
+    throw new MissingPart(
+      `The page cannot listen on port ${port}: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --port.`,
+      { cause },
+    )
+  }
+}
+
+/** Proves each edit while the page already shows it. */
+function followEdits(
+  page: ViteDevServer,
+  prover: EditProver,
+  folder: string,
+  slug: string | undefined,
+): void {
+  const proveAndShow = async () => withExcerpts(folder, await prover.prove(slug))
+  let shown = proveAndShow()
+  const tell = (told: typeof shown): void => {
+    told.then(
+      (problems) => page.ws.send('keyspace:proofs', problems),
+      (cause: unknown) => page.config.logger.error(String(cause)),
+    )
+  }
+  tell(shown)
+  page.ws.on('keyspace:hello', () => tell(shown))
+  const onEdit = (file: string): void => {
+    if (relative(folder, file).startsWith('..')) return
+    shown = shown.then(proveAndShow, proveAndShow)
+    tell(shown)
+  }
+  for (const event of ['add', 'change', 'unlink'] as const) page.watcher.on(event, onEdit)
+}
