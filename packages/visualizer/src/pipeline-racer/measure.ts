@@ -56,7 +56,7 @@ export function partsOf(picture: RacerPicture): Parts | undefined {
 }
 
 /** N·(RTT+t) one by one; RTT+N·t in one piece, with two commands more in a transaction. */
-export function predictMs(lane: LaneName, count: number, { rttMs, commandMs }: Parts): number {
+function predictMs(lane: LaneName, count: number, { rttMs, commandMs }: Parts): number {
   return lane === 'one-by-one'
     ? count * (rttMs + commandMs)
     : rttMs + sentIn(lane, count) * commandMs

@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-vue'
-import type { Reply, ReplyJson } from '@keyspace/redis-lang'
+import type { Reply } from '@keyspace/redis-lang'
 import { setLocale } from '../../../i18n/index.ts'
 import { useSandbox } from '../../../stores/sandbox.ts'
 import {
@@ -34,7 +34,7 @@ function answer(words: readonly string[], from: FakeConnection): Reply {
     },
     EXEC: () => ({ kind: 'array', items: [] }),
   }
-  const reply: ReplyJson = { kind: 'integer', value: 1 }
+  const reply = { kind: 'integer', value: 1 } as const
   transport.tell({
     kind: 'command',
     step: 1,
