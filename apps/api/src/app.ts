@@ -10,6 +10,7 @@ import { requestId } from './middleware/request-id.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { Problem } from './problem.ts'
 import { commandRoutes } from './routes/commands.ts'
+import { examRoutes } from './routes/exams.ts'
 import { healthRoutes } from './routes/health.ts'
 import { lessonRoutes } from './routes/lessons.ts'
 import { wrongMethods } from './routes/wrong-methods.ts'
@@ -35,6 +36,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   healthRoutes(app, deps)
   lessonRoutes(app, deps)
   sandboxRoutes(app, deps)
+  examRoutes(app, deps)
   commandRoutes(app, deps)
   stepRoutes(app, deps)
   socketRoute(app, deps)

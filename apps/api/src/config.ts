@@ -28,6 +28,10 @@ export interface Config {
   /** What respUrl names; the port that is really open when it is undefined. */
   readonly respPublicHost: string
   readonly respPublicPort: number | undefined
+  /** Folder of what outlives the process: submissions of exams. Undefined: the repository's own. */
+  readonly dataDir: string | undefined
+  /** A Redis of the platform's own, which keeps them instead; never one that learners reach. */
+  readonly platformRedisUrl: string | undefined
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -95,6 +99,11 @@ const variables = z.object({
   LESSON_PREVIEW: flag.default(false),
   RESP_PUBLIC_HOST: z.string().regex(hostName, 'must be a host name').optional(),
   RESP_PUBLIC_PORT: wholeNumber(1, 65_535).optional(),
+  DATA_DIR: z.string().max(1_000).optional(),
+  PLATFORM_REDIS_URL: z
+    .string()
+    .refine(isRedisUrl, 'must be a URL such as redis://host:6379')
+    .optional(),
 })
 
 /** Every variable that is read; .env.example describes them. */
@@ -152,6 +161,8 @@ function toConfig(env: Environment): Config {
     isLessonPreview: env.LESSON_PREVIEW,
     respPublicHost: env.RESP_PUBLIC_HOST ?? webHost,
     respPublicPort: env.RESP_PUBLIC_PORT,
+    dataDir: env.DATA_DIR,
+    platformRedisUrl: env.PLATFORM_REDIS_URL,
   }
 }
 
@@ -171,7 +182,7 @@ export function parseConfig(
   return { ok: false, problem: [...problems].join('; ') }
 }
 
-/** REDIS_URL may hold a password, so its value is not repeated. */
+/** The URL of a Redis may hold a password, so its value is not repeated. */
 function describeIssue(
   issue: z.core.$ZodIssue,
   env: Readonly<Record<string, string | undefined>>,
@@ -179,7 +190,7 @@ function describeIssue(
   const name = String(issue.path[0])
   const value = env[name]
   const shown =
-    value === undefined || name === 'REDIS_URL' || (issue.code === 'custom' && name === 'PUBLIC')
+    value === undefined || name.endsWith('REDIS_URL') || (issue.code === 'custom' && name === 'PUBLIC')
       ? ''
       : ` (it is ${JSON.stringify(value.slice(0, 80))})`
   return `${name} ${issue.message}${shown}`

@@ -1,6 +1,7 @@
 import type { UpgradeWebSocket } from 'hono/ws'
 import type { SandboxService } from '@keyspace/sandbox'
 import type { Config } from './config.ts'
+import type { Exams } from './exams/open-exams.ts'
 import type { LessonShelf } from './lesson-shelf.ts'
 import type { Log } from './log.ts'
 import type { ApiMetrics } from './metrics/api-metrics.ts'
@@ -15,6 +16,7 @@ export interface Deps {
   readonly service: SandboxService
   readonly readiness: Readiness
   readonly lessons: LessonShelf
+  readonly exams: Exams
   readonly metrics: ApiMetrics
   readonly log: Log
   /** The port that respUrl names. */

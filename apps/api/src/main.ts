@@ -41,6 +41,7 @@ async function main(): Promise<void> {
       lessons,
       version: readVersion(),
       webRoot: inRepository('apps/web/dist'),
+      dataDir: config.dataDir ?? inRepository('data'),
     }),
   )
   // Before anything is open, so that no signal finds a half-started server without them.

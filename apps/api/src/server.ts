@@ -12,6 +12,7 @@ import {
 } from '@keyspace/sandbox'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { openExams, type Exams } from './exams/open-exams.ts'
 import type { LessonShelf } from './lesson-shelf.ts'
 import type { Log } from './log.ts'
 import { createApiMetrics } from './metrics/api-metrics.ts'
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly version: string
   /** Folder of the built web app. */
   readonly webRoot: string
+  /** Folder of what outlives the process. */
+  readonly dataDir: string
 }
 
 export interface RunningServer {
@@ -47,8 +50,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const tested = await testEngine(engine, options)
     const service = keep(parts, openService(engine, options))
     const resp = keep(parts, await openResp(service, options))
+    const exams = await openExams({ ...options.config, dataDir: options.dataDir }, options.log)
+    if (exams.ok) keep(parts, exams.service)
     const web = keep(parts, createWebServer())
-    const port = await openWeb(web, { engine, tested, service, respPort: resp.port }, options)
+    const opened = { engine, tested, service, exams, respPort: resp.port }
+    const port = await openWeb(web, opened, options)
     return {
       host: options.config.webHost,
       port,
@@ -140,16 +146,18 @@ interface Opened {
   readonly engine: Engine
   readonly tested: SelfTested
   readonly service: SandboxService
+  readonly exams: Exams
   readonly respPort: number
 }
 
 async function openWeb(web: WebServer, opened: Opened, options: ServerOptions): Promise<number> {
-  const { engine, tested, service, respPort } = opened
+  const { engine, tested, service, exams, respPort } = opened
   const { config, lessons, log, version, webRoot } = options
   const now = (): number => performance.now()
   const app = createApp({
     config,
     service,
+    exams,
     lessons,
     log,
     webRoot,

@@ -10,8 +10,10 @@ interface Clock {
 
 function createDoor(clock: Clock, isPublic: boolean): (address: string) => Promise<Response> {
   const app = new Hono<AppEnv>()
-  app.post('/', creationRate({ isPublic, trustsProxy: true, now: () => clock.ms }), (c) =>
-    c.text('made'),
+  app.post(
+    '/',
+    creationRate({ isPublic, trustsProxy: true, now: () => clock.ms, what: 'sandboxes' }),
+    (c) => c.text('made'),
   )
   app.onError((error, c) => {
     const { body, status, headers } = toProblem(error)

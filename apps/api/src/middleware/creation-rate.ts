@@ -11,9 +11,22 @@ interface CreationRateOptions {
   readonly trustsProxy: boolean
   /** Milliseconds, monotonic. */
   readonly now: () => number
+  /** What is made, for the error's code and sentence. */
+  readonly what: keyof typeof SENTENCES
 }
 
-/** At most 60 creations a minute and address; a person at this machine is not counted unless PUBLIC=1. */
+const SENTENCES = {
+  sandboxes: {
+    message: `At most ${mostInWindow} sandboxes a minute may be made from one address.`,
+    hint: 'Wait a moment, or go on with a sandbox that you already have.',
+  },
+  submissions: {
+    message: `At most ${mostInWindow} submissions a minute may be sent from one address.`,
+    hint: 'Wait a moment, then send it again.',
+  },
+}
+
+/** At most 60 creations of a kind a minute and address; a person at this machine is not counted unless PUBLIC=1. */
 export function creationRate(options: CreationRateOptions): MiddlewareHandler<AppEnv> {
   const moments = new Map<string, number[]>()
   let sweptAt = options.now()
@@ -37,11 +50,7 @@ export function creationRate(options: CreationRateOptions): MiddlewareHandler<Ap
       if (oldest !== undefined && recent.length >= mostInWindow) {
         throw new Problem(
           429,
-          {
-            code: 'too-many-sandboxes',
-            message: `At most ${mostInWindow} sandboxes a minute may be made from one address.`,
-            hint: 'Wait a moment, or go on with a sandbox that you already have.',
-          },
+          { code: `too-many-${options.what}`, ...SENTENCES[options.what] },
           retryAfter(oldest + windowMs - now),
         )
       }

@@ -20,20 +20,27 @@ export function sandboxRoutes(app: Hono<AppEnv>, deps: Deps): void {
   const { service, metrics } = deps
   const owner = bearer(service)
 
-  app.post('/api/sandboxes', creationRate({ ...deps.config, now: deps.now }), async (c) => {
-    const request = await readJson(c, createSandboxRequest, example)
-    const { lesson, seed = [], branch } = request
-    if (branch) assertOnlyBranch(request)
-    if (branch) ownSandbox(service, branch.sandbox, c.req.header('authorization'))
-    const first = lesson === undefined ? [] : lessonSeed(deps, lesson)
-    const sandbox = branch
-      ? await service.create({ branch })
-      : await createSeeded(deps, first, readSeed(seed))
-    metrics.sandboxesCreated.increment()
-    deps.log.info({ requestId: c.get('requestId'), sandbox: sandbox.id, lesson }, 'sandbox created')
-    c.header('location', `/api/sandboxes/${sandbox.id}`)
-    return c.json(describe(deps, sandbox), 201)
-  })
+  app.post(
+    '/api/sandboxes',
+    creationRate({ ...deps.config, now: deps.now, what: 'sandboxes' }),
+    async (c) => {
+      const request = await readJson(c, createSandboxRequest, example)
+      const { lesson, seed = [], branch } = request
+      if (branch) assertOnlyBranch(request)
+      if (branch) ownSandbox(service, branch.sandbox, c.req.header('authorization'))
+      const first = lesson === undefined ? [] : lessonSeed(deps, lesson)
+      const sandbox = branch
+        ? await service.create({ branch })
+        : await createSeeded(deps, first, readSeed(seed))
+      metrics.sandboxesCreated.increment()
+      deps.log.info(
+        { requestId: c.get('requestId'), sandbox: sandbox.id, lesson },
+        'sandbox created',
+      )
+      c.header('location', `/api/sandboxes/${sandbox.id}`)
+      return c.json(describe(deps, sandbox), 201)
+    },
+  )
 
   app.get('/api/sandboxes/:id/keys', owner, async (c) => c.json(await c.get('sandbox').keys()))
 

@@ -14,6 +14,7 @@ import {
 } from '@keyspace/sandbox'
 import { createApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
+import type { Exams } from '../exams/open-exams.ts'
 import type { LessonShelf } from '../lesson-shelf.ts'
 import { createApiMetrics } from '../metrics/api-metrics.ts'
 import { createLog } from '../log.ts'
@@ -52,6 +53,7 @@ interface AppOptions {
   readonly maxSandboxes?: number
   readonly config?: Partial<Deps['config']>
   readonly webRoot?: string
+  readonly exams?: Exams
   /** Instead of really trying to break out. */
   readonly selfTest?: Promise<SelfTest>
 }
@@ -85,6 +87,7 @@ export async function openApp(options: AppOptions = {}): Promise<AppUnderTest> {
     },
     service,
     lessons: options.lessons ?? noLessons,
+    exams: options.exams ?? { ok: false, reason: 'There are no exams in this test.' },
     readiness: createReadiness({
       engine,
       selfTest: options.selfTest ?? selfTest(engine),
