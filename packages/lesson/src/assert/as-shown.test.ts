@@ -6,6 +6,8 @@ describe('isAsShown', () => {
     ['exact', 'OK', 'OK', true],
     ['exact', '"a"', '"A"', false],
     ['exact', '', 'anything', true],
+    ['exact', '# Keyspace\ndb0:keys=1', '# Keyspace\r\ndb0:keys=1', true],
+    ['exact', '# Keyspace\ndb0:keys=1', '# Keyspace\r\ndb0:keys=2', false],
     ['unordered', '1) "a"\n2) "b"', '1) "b"\n2) "a"', true],
     ['unordered', '1) "a"\n2) "b"', '1) "a"\n2) "c"', false],
     ['unordered', '1) "a"\n2) "b"', '1) "a"', false],

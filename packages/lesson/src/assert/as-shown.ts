@@ -10,7 +10,8 @@ export function isAsShown(
 ): boolean {
   if (expected === '') return true
   const reduce = REDUCE[compare]
-  return reduce(expected) === reduce(printed)
+  // INFO ends its lines with CR LF, which a Markdown file cannot show.
+  return reduce(expected) === reduce(printed.replaceAll('\r\n', '\n'))
 }
 
 const REDUCE = {
