@@ -24,6 +24,8 @@ export interface GradeOptions {
   readonly submission: Submission
   /** Milliseconds until the submission must listen; 15,000 by default. */
   readonly startupMs?: number
+  /** Milliseconds for one answer; 5,000 by default. */
+  readonly answerMs?: number
   /** Milliseconds for the whole grading; 60,000 by default. */
   readonly timeoutMs?: number
   /** Resident memory of everything the submission started, in bytes; 512 MiB by default. */

@@ -63,7 +63,7 @@ async function gradeInFolder(
       submission: options.submission,
       limits,
       startupMs: options.startupMs ?? DEFAULTS.startupMs,
-      answerMs: DEFAULTS.answerMs,
+      answerMs: options.answerMs ?? DEFAULTS.answerMs,
       folder,
       random: seededRandom(`${seed}/${index}`),
       startedAt: clock,

@@ -1,12 +1,10 @@
-import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { freePort } from './free-port.ts'
 import type { Submission } from './grade-options.ts'
-import { GraderTrouble } from './grader-trouble.ts'
 import { learnerClient, type Exchange, type LearnerClient } from './http/learner-client.ts'
 import { runSubmission, type RunningSubmission } from './launcher/run-submission.ts'
 import type { SubmissionLimits } from './launcher/submission-limits.ts'
 import { Unanswered, type Probe, type Scene } from './probes/probe.ts'
-import { openAdmin, type RedisAdmin } from './redis/redis-admin.ts'
+import { openAdmin, RedisBusy, type RedisAdmin } from './redis/redis-admin.ts'
 import { startRedis, type RedisProcess } from './redis/redis-process.ts'
 import type { Crash } from './report.ts'
 import type { SeededRandom } from './seeded-random.ts'
@@ -34,6 +32,8 @@ export class Lane {
   readonly #wire: SpyProxy
   #app: RunningSubmission
   #isFresh = true
+  /** A check broke its connections and it did not recover: the next check gets a new instance. */
+  #isShaken = false
   #reported: RunningSubmission | undefined
   /** After a check without a single answer nobody waits long any more. */
   #silent = false
@@ -74,18 +74,19 @@ export class Lane {
   /** Makes the lane ready for a check and gives it to `use`. @throws what `use` throws. */
   async prepare(probe: Probe): Promise<PreparedScene | undefined> {
     this.noteCrash(null)
-    if (this.#app.end !== undefined || (probe.needsFreshStart === true && !this.#isFresh)) {
+    const needsStart = this.#app.end !== undefined || this.#isShaken
+    if (needsStart || (probe.needsFreshStart === true && !this.#isFresh)) {
       if (!(await this.#restartApp())) return undefined
     }
-    if (!this.#redis.alive) await this.#replaceRedis()
-    await this.#admin.call('FLUSHALL')
+    await this.#emptyRedis()
     this.#wire.forget()
     this.#isFresh = false
     return this.#scene(probe)
   }
 
   /** What the check leaves behind goes before the next one begins. */
-  finish(scene: PreparedScene, probe: Probe): void {
+  finish(scene: PreparedScene, probe: Probe, passed: boolean): void {
+    this.#isShaken = probe.shakes === true && !passed
     this.#silent =
       scene.exchanges.length > 0 && scene.exchanges.every(({ status }) => status === undefined)
     for (const client of scene.clients) client.close()
@@ -93,9 +94,9 @@ export class Lane {
     this.noteCrash(probe.id)
   }
 
-  /** Redis is stuck in what the submission sent: a new one for the next check. */
-  async replaceRedis(): Promise<void> {
-    await this.#replaceRedis()
+  /** True when Redis ended by an error of its own, and not by somebody's hand. */
+  get redisBroke(): boolean {
+    return this.#redis.broke
   }
 
   async close(): Promise<void> {
@@ -122,16 +123,27 @@ export class Lane {
     this.#wire.forgetConnections()
     this.#app = await start(this.#options, this.#wire)
     this.#isFresh = true
+    this.#isShaken = false
     return this.listens()
   }
 
+  async #emptyRedis(): Promise<void> {
+    if (!this.#redis.alive) await this.#replaceRedis()
+    try {
+      await this.#admin.call('FLUSHALL')
+    } catch (cause) {
+      if (!(cause instanceof RedisBusy)) throw cause
+      await this.#replaceRedis()
+    }
+  }
+
   async #replaceRedis(): Promise<void> {
-    this.#wire.interrupt()
+    await this.#wire.interrupt()
     this.#admin.close()
     await this.#redis.kill()
     this.#redis = await startRedis(this.#options.folder)
     this.#admin = await openAdmin(this.#redis)
-    this.#wire.resume(this.#redis.socketPath)
+    await this.#wire.resume(this.#redis.socketPath)
   }
 
   #scene(probe: Probe): PreparedScene {
@@ -182,7 +194,7 @@ export interface PreparedScene extends Scene {
   readonly clients: readonly LearnerClient[]
 }
 
-const SILENT_ANSWER_MS = 1_000
+const SILENT_ANSWER_MS = 500
 
 /** One of the machine's own addresses, 127.0.0.2 and up: for the submission each is another user. */
 function address(random: SeededRandom): string {
@@ -208,15 +220,4 @@ async function start(options: LaneOptions, wire: SpyProxy): Promise<RunningSubmi
     redisUrl: `redis://127.0.0.1:${wire.port}`,
     limits: options.limits,
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address() as AddressInfo | null
-  if (address === null) throw new GraderTrouble('no free port')
-  server.close()
-  await once(server, 'close')
-  return address.port
 }

@@ -17,10 +17,13 @@ export async function runCheck(lane: Lane, probe: Probe): Promise<CheckResult> {
   try {
     const scene = await lane.prepare(probe)
     if (scene === undefined) return graded(probe, neverCameBack(lane), ended())
+    let passed = false
     try {
-      return graded(probe, await found(lane, probe, scene), ended())
+      const finding = await found(lane, probe, scene)
+      passed = finding.verdict === 'pass'
+      return graded(probe, finding, ended())
     } finally {
-      lane.finish(scene, probe)
+      lane.finish(scene, probe, passed)
     }
   } catch (cause) {
     return broken(probe, cause, ended())
@@ -36,15 +39,24 @@ async function found(lane: Lane, probe: Probe, scene: PreparedScene): Promise<Fi
     return await Promise.race([probe.run(scene), tooLong])
   } catch (cause) {
     if (cause instanceof Unanswered) return unanswered(lane, scene, cause)
-    if (!(cause instanceof RedisBusy)) throw cause
-    await lane.replaceRedis()
-    return fail(
-      say('Redis is stuck in a command of the submission', 'Redis завис на команде решения'),
-      [wireEvidence(scene.wire.commands.slice(-3), scene.startedAt)],
+    if (cause instanceof RedisBusy) {
+      return redisLost(
+        scene,
+        say('Redis is stuck in a command of the submission', 'Redis завис на команде решения'),
+      )
+    }
+    if (!lane.redisBroke) throw cause
+    return redisLost(
+      scene,
+      say('a command of the submission brought Redis down', 'команда решения обрушила Redis'),
     )
   } finally {
     clearTimeout(timer)
   }
+}
+
+function redisLost(scene: PreparedScene, got: Text): Finding {
+  return fail(got, [wireEvidence(scene.wire.commands.slice(-3), scene.startedAt)])
 }
 
 function unanswered(lane: Lane, scene: PreparedScene, { exchange }: Unanswered): Finding {

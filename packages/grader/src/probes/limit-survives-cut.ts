@@ -28,6 +28,7 @@ export const limitSurvivesCut: Probe = {
     'где бы ни оборвалось соединение с Redis, через 200 мс у каждого ключа лимитера есть TTL',
   ),
   teaches: lesson('scripts', 'troubleshooting'),
+  shakes: true,
   async run(scene) {
     await scene.client().get('/top')
     const usual = limiterTraffic(scene.wire.commands)

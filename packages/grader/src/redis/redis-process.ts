@@ -12,6 +12,8 @@ export interface RedisProcess {
   /** The password of the grader's own user; the submission is the default user. */
   readonly password: string
   readonly alive: boolean
+  /** It ended by an error of its own (an assertion, no memory), and not by somebody's hand. */
+  readonly broke: boolean
   kill(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ function configuration(socketPath: string, folder: string, password: string): st
     'appendonly no',
     'maxmemory 256mb',
     'maxclients 300',
+    'busy-reply-threshold 1000',
     'loglevel warning',
     `user default on nopass ~* &* ${SUBMISSION_RULES}`,
     `user ${GRADER_USER} on >${password} ~* &* +@all`,
@@ -52,13 +55,19 @@ export async function startRedis(folder: string, binary = 'redis-server'): Promi
     stream.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-2_000)))
   }
   let failure: Error | undefined
-  const gone = once(child, 'exit').catch((cause: unknown) => {
-    failure = cause instanceof Error ? cause : new Error(String(cause))
-  })
+  const state = { alive: true, broke: false }
+  const gone = once(child, 'exit').then(
+    ([code, signal]) => {
+      state.alive = false
+      state.broke = signal === 'SIGABRT' || signal === 'SIGSEGV' || (code !== null && code !== 0)
+    },
+    (cause: unknown) => {
+      state.alive = false
+      failure = cause instanceof Error ? cause : new Error(String(cause))
+    },
+  )
   child.stdin.on('error', () => undefined)
   child.stdin.end(configuration(socketPath, folder, password))
-  const state = { alive: true }
-  void gone.then(() => (state.alive = false))
 
   const deadline = performance.now() + READY_WITHIN_MS
   while (!(await accepts(socketPath))) {
@@ -73,6 +82,9 @@ export async function startRedis(folder: string, binary = 'redis-server'): Promi
     password,
     get alive() {
       return state.alive
+    },
+    get broke() {
+      return state.broke
     },
     async kill() {
       child.kill('SIGKILL')

@@ -1,6 +1,7 @@
-import { once } from 'node:events'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { closed, listenOn, listenOnFreePort } from '../free-port.ts'
+import { GraderTrouble } from '../grader-trouble.ts'
 import { SpyConnection, type Tap } from './spy-connection.ts'
 import type { WireCommand } from './wire-command.ts'
 
@@ -32,18 +33,18 @@ export interface SpyProxy {
   /** Holds the first reply of each round trip back for so many milliseconds; undefined ends it. */
   setLatency(ms: (() => number) | undefined): void
   /** Ends all connections and refuses new ones until {@link resume}. */
-  interrupt(): void
-  resume(redisSocketPath: string): void
+  interrupt(): Promise<void>
+  resume(redisSocketPath: string): Promise<void>
   close(): Promise<void>
 }
 
 /** What one check may cost us in memory; no honest submission comes near. */
 const MOST_COMMANDS = 100_000
 const MOST_BYTES = 64 * 1024 * 1024
+const RELISTEN_WITHIN_MS = 2_000
 
 export async function startSpyProxy(redisSocketPath: string): Promise<SpyProxy> {
   let upstreamPath = redisSocketPath
-  let open = true
   let opened = 0
   let roundTrips = 0
   let gate: Gate | undefined
@@ -77,24 +78,19 @@ export async function startSpyProxy(redisSocketPath: string): Promise<SpyProxy> 
   }
 
   const accept = (client: Socket): void => {
-    if (!open) {
-      client.destroy()
-      return
-    }
     client.setNoDelay(true)
     const connection = new SpyConnection(++opened, client, connect(upstreamPath), tap)
     connections.add(connection)
     void connection.ended.finally(() => connections.delete(connection))
   }
   const server = createServer({ noDelay: true }, accept)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const port = await listenOnFreePort(server)
 
   const endAll = (): void => {
     for (const connection of connections) connection.end()
   }
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     get commands() {
       return commands
     },
@@ -112,19 +108,21 @@ export async function startSpyProxy(redisSocketPath: string): Promise<SpyProxy> 
     setGate: (next) => void (gate = next),
     freezeReplies: (ms) => void (freezeMs = ms),
     setLatency: (ms) => void (latency = ms),
-    interrupt() {
-      open = false
+    async interrupt() {
       endAll()
+      if (server.listening) await closed(server)
     },
-    resume(path) {
+    async resume(path) {
       upstreamPath = path
-      open = true
+      const deadline = performance.now() + RELISTEN_WITHIN_MS
+      while (!(await listenOn(server, port))) {
+        if (performance.now() > deadline) throw new GraderTrouble(`port ${port} was taken`)
+        await sleep(1)
+      }
     },
     async close() {
-      open = false
       endAll()
-      server.close()
-      await once(server, 'close')
+      if (server.listening) await closed(server)
     },
   }
 }
