@@ -6,11 +6,12 @@ import { join } from 'node:path'
 /** A redis-server of its own, as redis-cli shows it: the judge of what we say about scripts. */
 export class RealRedis {
   readonly #folder = mkdtempSync(join(tmpdir(), 'lua-'))
-  readonly #socket = join(this.#folder, 's')
+  /** The path of its socket. */
+  readonly socket = join(this.#folder, 's')
   readonly #server: ChildProcess
 
   constructor() {
-    const settings = ['--port', '0', '--unixsocket', this.#socket, '--save', '', '--dir']
+    const settings = ['--port', '0', '--unixsocket', this.socket, '--save', '', '--dir']
     this.#server = spawn('redis-server', [...settings, this.#folder], { stdio: 'ignore' })
   }
 
@@ -27,7 +28,7 @@ export class RealRedis {
 
   /** What redis-cli prints, without the last line break. */
   cli(...argv: readonly string[]): string {
-    return execFileSync('redis-cli', ['-s', this.#socket, '--no-raw', ...argv], {
+    return execFileSync('redis-cli', ['-s', this.socket, '--no-raw', ...argv], {
       stdio: ['ignore', 'pipe', 'ignore'],
     })
       .toString()
