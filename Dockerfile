@@ -8,18 +8,25 @@ WORKDIR /app
 COPY pnpm-lock.yaml pnpm-workspace.yaml ./
 RUN pnpm fetch
 COPY . .
-RUN pnpm install --frozen-lockfile --offline && pnpm build
+RUN pnpm install --frozen-lockfile --offline && pnpm build \
+ && pnpm --filter @keyspace/api deploy --prod --legacy --offline /deployed
 
 FROM node:22-bookworm-slim
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends redis-server \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-# The bundle holds all its packages; there is no node_modules here.
+# The bundle holds its packages. What is beside it grades exams: esbuild, Deno, and what a submission
+# may import.
 COPY --from=build /app/apps/api/package.json apps/api/
+COPY --from=build /deployed/node_modules apps/api/node_modules
 COPY --from=build /app/apps/api/dist apps/api/dist
 COPY --from=build /app/apps/web/dist apps/web/dist
 COPY --from=build /app/lessons lessons
+
+# Submissions of exams outlive the container in a volume.
+RUN mkdir data && chown node:node data
+VOLUME /app/data
 
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
