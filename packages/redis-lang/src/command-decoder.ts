@@ -1,6 +1,6 @@
-import { CR, LF, TYPE } from './ascii.ts'
-import { ByteBuffer } from './byte-buffer.ts'
-import { encodeCommand } from './encode-command.ts'
+import { ArrivedBytes } from './arrived-bytes.ts'
+import { CR, LF, TYPE, ZERO } from './ascii.ts'
+import { DecodedCommand, splitMultibulk } from './decoded-command.ts'
 import { parseLength } from './integer-text.ts'
 import { ProtocolError } from './protocol-error.ts'
 import type { Argv } from './reply.ts'
@@ -10,12 +10,6 @@ export interface CommandLimits {
   /** Bytes of one command as multibulk, the framing included. */
   readonly maxBytes: number
   readonly maxArguments: number
-}
-
-/** One command, and its bytes as RESP multibulk, ready to be forwarded. `argv` are views into `raw`. */
-export interface DecodedCommand {
-  readonly argv: Argv
-  readonly raw: Uint8Array
 }
 
 /**
@@ -38,15 +32,14 @@ export class CommandDecoder {
   /** While false, Redis's tighter bounds for clients that have not logged in hold. */
   authenticated = true
   readonly #limits: CommandLimits
-  readonly #buffer = new ByteBuffer()
+  readonly #buffer = new ArrivedBytes()
   /** Offsets below count from the first byte of the command that is being read. */
   #read = 0
   #searched = 0
   #argumentsLeft = 0
   #bulkLength = -1
   #canonical = true
-  /** Start and end of each argument, one after the other. */
-  #bounds: number[] = []
+  #count = 0
   #failure: ProtocolError | undefined
 
   constructor(limits: Partial<CommandLimits> = {}) {
@@ -56,6 +49,11 @@ export class CommandDecoder {
   /** Takes bytes as they arrived; the chunk may be reused by the caller afterwards. */
   push(chunk: Uint8Array): void {
     this.#buffer.append(chunk)
+  }
+
+  /** Like `push` without a copy: nobody changes the chunk from now on. */
+  adopt(chunk: Uint8Array): void {
+    this.#buffer.adopt(chunk)
   }
 
   /** Bytes that arrived and are not part of a returned command yet. */
@@ -69,11 +67,13 @@ export class CommandDecoder {
     for (;;) {
       if (this.#argumentsLeft === 0) {
         if (this.#buffer.length === 0) return undefined
+        const whole = this.#searched === 0 ? this.#takeWhole() : undefined
+        if (whole !== undefined) return whole
         const isMultibulk = this.#buffer.bytes[this.#buffer.start] === TYPE.array
         if (!isMultibulk) {
           const argv = this.#readInline()
           if (argv === undefined) return undefined
-          if (argv.length > 0) return { argv, raw: encodeCommand(argv) }
+          if (argv.length > 0) return DecodedCommand.of(argv)
           continue
         }
         const count = this.#readCount()
@@ -87,6 +87,41 @@ export class CommandDecoder {
   #fail(text: string): never {
     this.#failure = new ProtocolError(`ERR Protocol error: ${text}`)
     throw this.#failure
+  }
+
+  /**
+   * The command that the buffer begins with, in one pass, when all of it is there and nothing about it
+   * is out of the ordinary; otherwise it is read step by step.
+   */
+  #takeWhole(): DecodedCommand | undefined {
+    const { bytes, start, end } = this.#buffer
+    if (bytes[start] !== TYPE.array || !this.authenticated) return undefined
+    let at = start + 1
+    let count = 0
+    let digit = (bytes[at] ?? 0) - ZERO
+    if (digit === 0) return undefined
+    for (; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO) count = count * 10 + digit
+    if (count === 0 || count > this.#limits.maxArguments) return undefined
+    if (bytes[at] !== CR || bytes[at + 1] !== LF) return undefined
+    at += 2
+    for (let left = count; left > 0; left--) {
+      if (bytes[at] !== TYPE.bulk) return undefined
+      const first = ++at
+      let length = 0
+      digit = (bytes[at] ?? 0) - ZERO
+      for (; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO) {
+        length = length * 10 + digit
+      }
+      const digits = at - first
+      if (digits === 0 || digits > 9 || (digits > 1 && bytes[first] === ZERO)) return undefined
+      if (bytes[at] !== CR || bytes[at + 1] !== LF) return undefined
+      at += 2 + length
+      if (at + 2 > end || bytes[at] !== CR || bytes[at + 1] !== LF) return undefined
+      at += 2
+      if (at - start > this.#limits.maxBytes) return undefined
+    }
+    this.#buffer.consume(at - start)
+    return new DecodedCommand(bytes, start, at, count)
   }
 
   #readInline(): Argv | undefined {
@@ -137,6 +172,7 @@ export class CommandDecoder {
     this.#skipLineEnd(lineEnd)
     if (count > 0) {
       this.#argumentsLeft = count
+      this.#count = count
       return count
     }
     this.#buffer.consume(this.#read)
@@ -149,7 +185,6 @@ export class CommandDecoder {
     this.#searched = 0
     this.#bulkLength = -1
     this.#canonical = true
-    this.#bounds = []
   }
 
   /** Reads the bulk strings that arrived; true when all did. */
@@ -161,7 +196,6 @@ export class CommandDecoder {
       const at = this.#buffer.start + end
       if (this.#buffer.bytes[at] !== CR || this.#buffer.bytes[at + 1] !== LF)
         this.#canonical = false
-      this.#bounds.push(this.#read, end)
       this.#read = end + 2
       this.#searched = this.#read
       this.#bulkLength = -1
@@ -188,18 +222,14 @@ export class CommandDecoder {
     return true
   }
 
-  /** Copies the command out of the buffer, once. */
   #take(): DecodedCommand {
     const { bytes, start } = this.#buffer
-    const copy = bytes.slice(start, start + this.#read)
-    const argv: Uint8Array[] = []
-    for (let at = 0; at + 1 < this.#bounds.length; at += 2) {
-      argv.push(copy.subarray(this.#bounds[at], this.#bounds[at + 1]))
-    }
-    const raw = this.#canonical ? copy : encodeCommand(argv)
+    const command = this.#canonical
+      ? new DecodedCommand(bytes, start, start + this.#read, this.#count)
+      : DecodedCommand.of(splitMultibulk(bytes, start))
     this.#buffer.consume(this.#read)
     this.#begin()
-    return { argv, raw }
+    return command
   }
 }
 

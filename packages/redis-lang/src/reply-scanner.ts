@@ -82,7 +82,11 @@ export class ReplyScanner {
    */
   scan(chunk: Uint8Array, from = 0): number {
     if (from >= chunk.length) return -1
-    if (this.#complete) this.#begin()
+    if (this.#complete) {
+      const end = this.#scanPlain(chunk, from)
+      if (end !== -1) return end
+      this.#begin()
+    }
     let at = from
     let done = false
     while (at < chunk.length && !done) {
@@ -111,6 +115,32 @@ export class ReplyScanner {
     if (this.expectedBytes > this.#limits.maxBytes) throw tooLong(this.#limits)
     this.#complete = done
     return done ? at : -1
+  }
+
+  /** Where a string, a number or a line ends that is all there; -1 for anything else, which is read byte by byte. */
+  #scanPlain(chunk: Uint8Array, from: number): number {
+    const type = chunk[from] ?? 0
+    let at = from + 1
+    if (type === TYPE.bulk) {
+      let length = 0
+      let digit = (chunk[at] ?? 0) - ZERO
+      for (; digit >= 0 && digit <= 9; digit = (chunk[++at] ?? 0) - ZERO) {
+        length = length * 10 + digit
+      }
+      const digits = at - from - 1
+      if (digits === 0 || digits > 9 || chunk[at] !== CR || chunk[at + 1] !== LF) return -1
+      at += length + 4
+    } else if (type === TYPE.status || type === TYPE.integer || type === TYPE.error) {
+      while (at < chunk.length && chunk[at] !== CR) at++
+      if (chunk[at + 1] !== LF) return -1
+      at += 2
+    } else return -1
+    if (at > chunk.length || at - from > this.#limits.maxBytes) return -1
+    this.#kind = type
+    this.#bytes = at - from
+    this.#elements = 0
+    this.#depth = 0
+    return at
   }
 
   #begin(): void {

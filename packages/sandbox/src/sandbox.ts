@@ -1,4 +1,4 @@
-import { encodeCommand, type Argv, type Reply } from '@keyspace/redis-lang'
+import type { Argv, Reply } from '@keyspace/redis-lang'
 import type { EngineLog } from './engine/create-engine.ts'
 import type {
   ConnectionHandlers,
@@ -24,6 +24,7 @@ import { sameToken } from './sandbox-id.ts'
 import type { Answered, Asked, ClientSession, SessionHome } from './session/session-home.ts'
 import { RequestLane } from './request-lane.ts'
 import { restartTexts, type RestartCause } from './restart-texts.ts'
+import type { CommandEntry } from './session/command-table.ts'
 import { runRequest, type Executed } from './run-request.ts'
 import { moveInTime } from './steps/move-in-time.ts'
 import { Past } from './steps/past.ts'
@@ -344,7 +345,24 @@ export class LearnerSandbox implements Sandbox, SessionHome {
       const write = (): void => this.#journal.record(answered)
       this.#order.take({ session, entry, argv, serves: true, write }, this.#othersBusy)
     }
-    this.#keyCount.wrote(argv.length - 1)
+    this.#wrote(entry, argv.length)
+  }
+
+  recordAsIs(session: ClientSession, asked: Asked): void {
+    const { entry, command } = asked
+    const { db } = session
+    const at = Math.floor(session.now + this.#clockOffset)
+    if (this.#order.isClear && entry?.blocks !== true) this.#journal.recordAsIs(command, db, at)
+    else {
+      const { argv } = command
+      const write = (): void => this.#journal.recordAsIs(command, db, at)
+      this.#order.take({ session, entry, argv, serves: true, write }, this.#othersBusy)
+    }
+    this.#wrote(entry, command.count)
+  }
+
+  #wrote(entry: CommandEntry | undefined, count: number): void {
+    this.#keyCount.wrote(count - 1)
     // The server does not say which keys moved, and there may be many.
     if (entry?.name === 'swapdb') this.#observer.touchAll()
   }
@@ -357,7 +375,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
     from: number,
     end: number,
   ): void {
-    const { entry, argv } = asked
+    const { entry, command } = asked
     if (this.#order.isClear && entry?.blocks !== true) {
       this.#addStep(session, asked, reply, bytes, from, end, session.now)
       return
@@ -365,12 +383,13 @@ export class LearnerSandbox implements Sandbox, SessionHome {
     const copy = bytes.slice(from, end)
     const { now } = session
     const write = (): void => this.#addStep(session, asked, reply, copy, 0, copy.length, now)
+    const { argv } = command
     this.#order.take({ session, entry, argv, serves: false, write }, this.#othersBusy)
   }
 
   #addStep(
     session: ClientSession,
-    { argv, raw, acceptedAt }: Asked,
+    { command, acceptedAt }: Asked,
     reply: Reply | undefined,
     bytes: Uint8Array,
     from: number,
@@ -378,7 +397,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
     answeredAt: number,
   ): void {
     const number = this.#steps.add({
-      command: raw ?? encodeCommand(argv),
+      command,
       bytes,
       from,
       end,

@@ -13,7 +13,7 @@ import {
 import { ClientOutput } from './session/client-output.ts'
 import { Upstream } from './session/upstream.ts'
 import { defaultLimits, type Limits } from './limits.ts'
-import type { PolicyContext } from './policy/index.ts'
+import { tooBig, type PolicyContext } from './policy/index.ts'
 import type { ClientPort, CloseReason } from './session/client-port.ts'
 import { findCommand, type CommandEntry } from './session/command-table.ts'
 import { runLocally } from './session/local-commands.ts'
@@ -43,8 +43,6 @@ const POISON = encodeCommand(['KEYSPACE.REFUSED'])
 function isPrivate(entry: CommandEntry | undefined): boolean {
   return entry?.route === 'auth' || entry?.route === 'hello' || entry?.route === 'watch-keyspace'
 }
-
-const DONE: Reply = { kind: 'status', value: 'OK' }
 
 export interface SessionOptions {
   readonly port: ClientPort
@@ -104,12 +102,12 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     if (options.home) this.enter(options.home)
   }
 
-  /** What the client sent. */
+  /** What the client sent; the chunk is taken over. */
   receive(chunk: Uint8Array): void {
     if (this.#closed) return
     this.#now = performance.now()
     try {
-      this.#commands.push(chunk)
+      this.#commands.adopt(chunk)
       this.#advance()
     } catch (error) {
       this.#fail(error)
@@ -222,7 +220,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
       return this.#commands.next()
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error
-      this.#barrier(undefined, [], () => {
+      this.#barrier(undefined, undefined, () => {
         this.#output.add(errorReply(error.message))
         this.end('protocol-error')
       })
@@ -230,23 +228,25 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     }
   }
 
-  #accept({ argv, raw }: DecodedCommand): void {
-    const entry = findCommand(argv)
+  #accept(command: DecodedCommand): void {
+    const entry = findCommand(command)
     if (this.home === undefined) {
-      this.#acceptStranger(entry, argv)
+      this.#acceptStranger(entry, command)
       return
     }
     const refusal =
-      entry === undefined ? redisErrors.unknownCommand(argv) : this.#check(entry, argv)
+      entry === undefined
+        ? redisErrors.unknownCommand(command.argv)
+        : (this.#tooBig(command) ?? this.#check(entry, command))
     if (refusal !== undefined) {
-      this.#refuse(entry, argv, refusal)
+      this.#refuse(entry, command, refusal)
       return
     }
     if (entry === undefined) return
-    if (entry.route === 'forward') this.#forward(entry, argv, raw)
+    if (entry.route === 'forward') this.#forward(entry, command)
     else if (this.#onlySubscribes(entry)) {
-      this.#refuse(entry, argv, redisErrors.subscribedContext(entry.name))
-    } else this.#barrier(entry, argv, () => runLocally(this, entry, argv))
+      this.#refuse(entry, command, redisErrors.subscribedContext(entry.name))
+    } else this.#barrier(entry, command, () => runLocally(this, entry, command.argv))
   }
 
   /** A subscribed RESP2 connection; for what is forwarded Redis itself says so. */
@@ -256,50 +256,62 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   }
 
   /** Before login only what leads to it is run. */
-  #acceptStranger(entry: CommandEntry | undefined, argv: Argv): void {
+  #acceptStranger(entry: CommandEntry | undefined, command: DecodedCommand): void {
+    const { argv } = command
     const route = entry?.route
     const allowed = route === 'auth' || route === 'hello' || route === 'reset' || route === 'quit'
-    if (entry && allowed) this.#barrier(entry, argv, () => runLocally(this, entry, argv))
+    if (entry && allowed) this.#barrier(entry, command, () => runLocally(this, entry, argv))
     else
       this.#answer(
         errorReply(entry === undefined ? redisErrors.unknownCommand(argv) : redisErrors.noAuth),
       )
   }
 
-  #check(entry: CommandEntry, argv: Argv): string | undefined {
+  #tooBig(command: DecodedCommand): string | undefined {
+    const { requestArguments, requestBytes } = this.limits
+    const { count, start, end } = command
+    // With its framing a command is bigger than its arguments: most need not be counted.
+    if (count <= requestArguments && end - start <= requestBytes) return undefined
+    return tooBig(command.argv, this.limits)
+  }
+
+  #check(entry: CommandEntry, command: DecodedCommand): string | undefined {
     for (const check of entry.checks) {
-      const refusal = check(argv, this)
+      const refusal = check(command, this)
       if (refusal !== undefined) return refusal
     }
     return undefined
   }
 
-  #refuse(entry: CommandEntry | undefined, argv: Argv, text: string): void {
+  #refuse(entry: CommandEntry | undefined, command: DecodedCommand, text: string): void {
     const reply = errorReply(text)
     if (this.transaction === undefined) {
-      const pending = new Pending('local', entry, argv, this.#now)
+      const pending = new Pending('local', entry, command, this.#now)
       pending.reply = reply
       this.#enqueue(pending)
       return
     }
-    const pending = new Pending('poison', entry, argv, this.#now)
+    this.transaction.failed = true
+    const pending = new Pending('poison', entry, command, this.#now)
     pending.reply = reply
-    this.#send(pending, POISON)
+    this.#send(pending, POISON, 0, POISON.length)
   }
 
-  #forward(entry: CommandEntry, argv: Argv, raw: Uint8Array): void {
-    const pending = new Pending('upstream', entry, argv, this.#now)
-    this.#followTransaction(pending, entry)
+  #forward(entry: CommandEntry, command: DecodedCommand): void {
+    const pending = new Pending('upstream', entry, command, this.#now)
+    if (entry.role !== 'none' || this.transaction !== undefined) {
+      this.#followTransaction(pending, entry, command.count)
+    }
     if (entry.role === 'subscription') {
-      const names = argv.length - 1
+      const names = command.count - 1
       pending.framesLeft = names > 0 ? names : entry.name.includes('unsub') ? -1 : 1
     }
-    this.#send(pending, raw)
+    this.#send(pending, command.bytes, command.start, command.end)
   }
 
-  #followTransaction(pending: Pending, entry: CommandEntry): void {
+  #followTransaction(pending: Pending, entry: CommandEntry, count: number): void {
     if (this.transaction === undefined) {
-      if (entry.role !== 'multi' || pending.argv.length > 1) return
+      if (entry.role !== 'multi' || count > 1) return
       this.transaction = new Transaction()
       pending.transaction = this.transaction
       return
@@ -307,14 +319,14 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     if (entry.role === 'multi' || entry.role === 'watch') return
     pending.transaction = this.transaction
     const ends = entry.role === 'exec' || entry.role === 'discard'
-    if (ends && pending.argv.length === 1) this.transaction = undefined
+    if (ends && count === 1) this.transaction = undefined
   }
 
-  #send(pending: Pending, raw: Uint8Array): void {
-    pending.bytes = raw.length
-    if (pending.kind === 'upstream') pending.raw = raw
-    this.#pendingBytes += raw.length
-    this.#upstream?.add(raw)
+  /** `bytes[start..end)` go to Redis, whose reply the pending one waits for. */
+  #send(pending: Pending, bytes: Uint8Array, start: number, end: number): void {
+    pending.bytes = end - start
+    this.#pendingBytes += pending.bytes
+    this.#upstream?.add(bytes, start, end)
     this.#enqueue(pending)
     if (this.#queue.length >= MAX_PENDING || this.#pendingBytes >= MAX_PENDING_BYTES) {
       this.#stall |= STALL.backlog
@@ -328,13 +340,17 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   }
 
   #answer(reply: Uint8Array): void {
-    const pending = new Pending('local', undefined, [], this.#now)
+    const pending = new Pending('local', undefined, undefined, this.#now)
     pending.reply = reply
     this.#enqueue(pending)
   }
 
-  #barrier(entry: CommandEntry | undefined, argv: Argv, run: () => void): void {
-    const pending = new Pending('barrier', entry, argv, this.#now)
+  #barrier(
+    entry: CommandEntry | undefined,
+    command: DecodedCommand | undefined,
+    run: () => void,
+  ): void {
+    const pending = new Pending('barrier', entry, command, this.#now)
     pending.run = run
     this.#stall |= STALL.barrier
     this.#enqueue(pending)
@@ -344,14 +360,16 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   askAtBarrier(command: Argv, onReply: (reply: Reply) => Reply): void {
     const barrier = this.#queue.head
     if (barrier?.kind !== 'barrier') return
-    const pending = new Pending('internal', barrier.entry, barrier.argv, barrier.acceptedAt)
+    const { entry, command: asked, acceptedAt } = barrier
+    const pending = new Pending('internal', entry, asked, acceptedAt)
     pending.onReply = (reply) => {
       const answer = onReply(reply)
       this.#output.add(encodeReply(answer, this.protocol))
       this.#stall &= ~STALL.barrier
     }
     this.#queue.shift()
-    this.#send(pending, encodeCommand(command))
+    const bytes = encodeCommand(command)
+    this.#send(pending, bytes, 0, bytes.length)
     this.#upstream?.flush()
   }
 
@@ -405,9 +423,10 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
 
   /** Sends a command of our own; its reply is not the client's. */
   #request(command: readonly (string | Uint8Array)[], onReply?: (reply: Reply) => void): void {
-    const pending = new Pending('internal', undefined, [], this.#now)
+    const pending = new Pending('internal', undefined, undefined, this.#now)
     pending.onReply = onReply
-    this.#send(pending, encodeCommand(command))
+    const bytes = encodeCommand(command)
+    this.#send(pending, bytes, 0, bytes.length)
   }
 
   /** A new connection to Redis in place of the old one, as RESET and a restart need it. */
@@ -462,19 +481,16 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     const head = this.#queue.head
     if (head === undefined || scanner.isPush) return false
     if (this.subscriptions.active || this.home?.watched === true) return false
+    const { entry, command, acceptedAt } = head
+    if (command === undefined) return false
+    const asked = { entry, command, acceptedAt }
     if (!head.unseen) {
       if (!head.remembersPlainly || scanner.isError) return false
-      this.#recordUnseen(head)
+      this.home?.recordAsIs(this, asked)
     }
-    this.home?.answered(this, head, undefined, chunk, from, end)
+    this.home?.answered(this, asked, undefined, chunk, from, end)
     this.#shift()
     return true
-  }
-
-  /** A write whose reply tells nothing but that it was done. */
-  #recordUnseen({ entry, argv, acceptedAt }: Pending): void {
-    const { db, clientId: client } = this
-    this.home?.record({ session: this, entry, argv, reply: DONE, db, client, acceptedAt })
   }
 
   pass(bytes: Uint8Array): void {
@@ -544,8 +560,9 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
 
   /** A client's command has its reply; `bytes` are good during the call. */
   #answered(pending: Pending, bytes: Uint8Array, reply?: Reply): void {
-    if (pending.argv.length === 0 || isPrivate(pending.entry)) return
-    this.home?.answered(this, pending, reply, bytes, 0, bytes.length)
+    const { entry, command, acceptedAt } = pending
+    if (command === undefined || isPrivate(entry)) return
+    this.home?.answered(this, { entry, command, acceptedAt }, reply, bytes, 0, bytes.length)
   }
 
   #shift(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { splitLine, type Argv, type Reply } from '@keyspace/redis-lang'
+import { DecodedCommand, splitLine, type Argv, type Reply } from '@keyspace/redis-lang'
 import { findCommand } from '../session/command-table.ts'
 import { remember } from './remember.ts'
 
@@ -19,7 +19,7 @@ function argsOf(line: string): Argv {
 
 function remembered(line: string, reply: Reply): string | undefined {
   const argv = argsOf(line)
-  const form = remember({ entry: findCommand(argv), argv, reply }, AT)
+  const form = remember({ entry: findCommand(DecodedCommand.of(argv)), argv, reply }, AT)
   return form?.argv.map((argument) => Buffer.from(argument).toString()).join(' ')
 }
 

@@ -1,5 +1,3 @@
-import type { Argv } from '@keyspace/redis-lang'
-import type { CommandEntry } from '../session/command-table.ts'
 import type { Answered } from '../session/session-home.ts'
 import { rememberExpiry } from './expiry.ts'
 import type { JournalForm, Remember } from './journal-form.ts'
@@ -32,8 +30,8 @@ export function remember(
   return how ? how(argv, reply, at) : { argv }
 }
 
-/** True when a command that succeeded is kept as it is, whatever its reply. */
-export function isRememberedAsIs({ name }: CommandEntry, argv: Argv): boolean {
-  if (name === 'set') return argv.length === 3
-  return special[name] === undefined
+/** Up to how many arguments a command that succeeded is kept as it is, whatever its reply. */
+export function asIsUpTo(name: string): number {
+  if (name === 'set') return 3
+  return special[name] === undefined ? Number.POSITIVE_INFINITY : 0
 }

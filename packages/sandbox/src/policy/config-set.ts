@@ -56,5 +56,6 @@ function maxmemory(argv: Argv, { limits }: PolicyContext): string | undefined {
 /** The cap on what CONFIG SET maxmemory may say. */
 export const configSet: Policy = {
   name: 'config-set',
-  checkFor: ({ name }) => (name === 'config|set' ? maxmemory : undefined),
+  checkFor: ({ name }) =>
+    name === 'config|set' ? ({ argv }, context) => maxmemory(argv, context) : undefined,
 }

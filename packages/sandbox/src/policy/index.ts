@@ -3,13 +3,11 @@ import { deny } from './deny.ts'
 import { keyCount } from './key-count.ts'
 import { numkeys } from './numkeys.ts'
 import type { Policy } from './policy.ts'
-import { size } from './size.ts'
 import { stateless } from './stateless.ts'
 import { transaction } from './transaction.ts'
 
-/** Every rule of a sandbox, in the order in which they are asked; the first that refuses answers. */
+/** Every rule of a sandbox about single commands, in the order in which they are asked; the first that refuses answers. */
 export const policies: readonly Policy[] = [
-  size,
   deny,
   numkeys,
   stateless,
@@ -18,4 +16,5 @@ export const policies: readonly Policy[] = [
   keyCount,
 ]
 
+export { tooBig } from './size.ts'
 export type { Check, CommandTraits, Policy, PolicyContext } from './policy.ts'

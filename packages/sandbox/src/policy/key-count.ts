@@ -5,7 +5,7 @@ export const keyCount: Policy = {
   name: 'key-count',
   checkFor: (command) =>
     command.grows
-      ? (_argv, { limits, fullOfKeys }) =>
+      ? (_command, { limits, fullOfKeys }) =>
           fullOfKeys
             ? `ERR This sandbox holds its limit of ${limits.keys} keys. Delete some (DEL, FLUSHALL) or let them expire, then try again.`
             : undefined

@@ -52,8 +52,9 @@ function tooManyKeysWithin(argv: Argv): string | undefined {
 export const numkeys: Policy = {
   name: 'numkeys',
   checkFor: ({ name }) => {
-    if (name === 'command|getkeys' || name === 'command|getkeysandflags') return tooManyKeysWithin
+    if (name === 'command|getkeys' || name === 'command|getkeysandflags')
+      return ({ argv }) => tooManyKeysWithin(argv)
     const rule = counted.get(name)
-    return rule && ((argv) => tooManyKeys(argv, rule))
+    return rule && (({ argv }) => tooManyKeys(argv, rule))
   },
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allCommands, splitLine, type Argv } from '@keyspace/redis-lang'
+import { allCommands, DecodedCommand, splitLine } from '@keyspace/redis-lang'
 import { defaultLimits } from '../limits.ts'
 import { findCommand } from '../session/command-table.ts'
 import { Rate } from './rate.ts'
@@ -12,16 +12,16 @@ const context: PolicyContext = {
   fullOfKeys: false,
 }
 
-function argsOf(line: string): Argv {
+function commandOf(line: string): DecodedCommand {
   const split = splitLine(line)
   if (!split.ok) throw new Error(line)
-  return split.args
+  return DecodedCommand.of(split.args)
 }
 
 function refusal(line: string, changed: Partial<PolicyContext> = {}): string | undefined {
-  const argv = argsOf(line)
-  for (const check of findCommand(argv)?.checks ?? []) {
-    const text = check(argv, { ...context, ...changed })
+  const command = commandOf(line)
+  for (const check of findCommand(command)?.checks ?? []) {
+    const text = check(command, { ...context, ...changed })
     if (text !== undefined) return text
   }
   return undefined
@@ -32,7 +32,7 @@ describe('the policies', () => {
     const open: string[] = []
     for (const spec of allCommands().flatMap((one) => [one, ...one.subcommands.values()])) {
       if (!spec.flags.has('admin')) continue
-      const entry = findCommand(argsOf(spec.name.replace('|', ' ')))
+      const entry = findCommand(commandOf(spec.name.replace('|', ' ')))
       const line = `${spec.name.replace('|', ' ')} a b c`
       if (entry?.route === 'forward' && refusal(line) === undefined) open.push(spec.name)
     }
@@ -82,10 +82,10 @@ describe('the policies', () => {
   })
 
   it('know no command that Redis 7.0 does not have', () => {
-    expect(findCommand(argsOf('HEXPIRE h 1'))).toBeUndefined()
-    expect(findCommand(argsOf('gEt k'))?.name).toBe('get')
-    expect(findCommand(argsOf('CoNfIg SeT a b'))?.name).toBe('config|set')
-    expect(findCommand(argsOf('CONFIG NOPE'))?.name).toBe('config')
+    expect(findCommand(commandOf('HEXPIRE h 1'))).toBeUndefined()
+    expect(findCommand(commandOf('gEt k'))?.name).toBe('get')
+    expect(findCommand(commandOf('CoNfIg SeT a b'))?.name).toBe('config|set')
+    expect(findCommand(commandOf('CONFIG NOPE'))?.name).toBe('config')
   })
 })
 

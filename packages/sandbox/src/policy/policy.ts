@@ -13,7 +13,7 @@ export interface PolicyContext {
 }
 
 /** Looks at one command; the text of an error reply when it refuses it, code word included. */
-export type Check = (argv: Argv, context: PolicyContext) => string | undefined
+export type Check = (command: { readonly argv: Argv }, context: PolicyContext) => string | undefined
 
 /** What is known of a command before any is sent: `name` is `get` or `config|set`. */
 export interface CommandTraits {

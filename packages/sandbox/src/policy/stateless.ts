@@ -8,7 +8,7 @@ export const stateless: Policy = {
   name: 'stateless',
   checkFor: ({ name }) =>
     needsConnection.test(name)
-      ? (_argv, context) =>
+      ? (_command, context) =>
           context.stateless
             ? `ERR ${name.replace('|', ' ').toUpperCase()} needs a connection that stays open, and this one ends with the request. Use the WebSocket or RESP.`
             : undefined

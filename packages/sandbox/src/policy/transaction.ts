@@ -9,7 +9,7 @@ export const transaction: Policy = {
   name: 'transaction',
   checkFor: ({ name }) =>
     outside.test(name)
-      ? (_argv, { inTransaction }) =>
+      ? (_command, { inTransaction }) =>
           inTransaction
             ? `ERR ${name.replace('|', ' ').toUpperCase()} cannot be queued in a transaction here. Send it before MULTI or after EXEC.`
             : undefined

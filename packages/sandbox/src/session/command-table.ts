@@ -1,4 +1,5 @@
-import type { Argv } from '@keyspace/redis-lang'
+import type { DecodedCommand } from '@keyspace/redis-lang'
+import { asIsUpTo } from '../journal/remember.ts'
 import { latin1, lowerByte } from '../policy/argument.ts'
 import { policies, type Check, type CommandTraits } from '../policy/index.ts'
 import { restoreFor, type Restore } from '../restore/index.ts'
@@ -20,6 +21,10 @@ export interface CommandEntry {
   readonly blocks: boolean
   /** What it did is remembered, to be replayed. */
   readonly journaled: boolean
+  /** Up to how many arguments it is remembered as it came, once it was done. */
+  readonly asIsUpTo: number
+  /** Its reply changes nothing in the session, and nothing in it is changed for the client. */
+  readonly plain: boolean
   readonly restore: Restore | undefined
   /** Its reply is the server's own text, not the learner's data: the limits on replies do not apply. */
   readonly trusted: boolean
@@ -69,30 +74,36 @@ const journaledToo =
 
 function describe(traits: CommandTraits, hasSubcommands: boolean): CommandEntry {
   const { name } = traits
+  const role = roles[name] ?? 'none'
+  const restore = restoreFor(name)
   return {
     name,
     route: routes[name] ?? 'forward',
-    role: roles[name] ?? 'none',
+    role,
     checks: policies.flatMap((policy) => policy.checkFor(traits) ?? []),
     blocks: blocking.test(name),
     journaled: traits.writes || journaledToo.test(name),
-    restore: restoreFor(name),
+    asIsUpTo: asIsUpTo(name),
+    plain: role === 'none' && restore === undefined,
+    restore,
     trusted: name === 'command' || name.startsWith('command|') || name.endsWith('|help'),
     subcommands: hasSubcommands ? new Map() : undefined,
   }
 }
 
-function matches(bytes: Uint8Array, name: string): boolean {
-  if (bytes.length !== name.length) return false
+function matches(bytes: Uint8Array, from: number, to: number, name: string): boolean {
+  if (to - from !== name.length) return false
   for (let at = 0; at < name.length; at++) {
-    if (lowerByte(bytes[at] ?? 0) !== name.charCodeAt(at)) return false
+    if (lowerByte(bytes[from + at] ?? 0) !== name.charCodeAt(at)) return false
   }
   return true
 }
 
-function hash(bytes: Uint8Array): number {
-  let value = bytes.length
-  for (const byte of bytes) value = (Math.imul(value, 31) + lowerByte(byte)) | 0
+function hash(bytes: Uint8Array, from: number, to: number): number {
+  let value = to - from
+  for (let at = from; at < to; at++) {
+    value = (Math.imul(value, 31) + lowerByte(bytes[at] ?? 0)) | 0
+  }
   return value
 }
 
@@ -102,14 +113,16 @@ const LONGEST = 32
 /** The commands met so far by the hash of their name: finding one again makes no string. */
 const met = new Map<number, CommandEntry[]>()
 
-function findByName(bytes: Uint8Array): CommandEntry | undefined {
-  if (bytes.length > LONGEST) return undefined
-  const key = hash(bytes)
+function findByName(bytes: Uint8Array, from: number, to: number): CommandEntry | undefined {
+  if (to - from > LONGEST) return undefined
+  const key = hash(bytes, from, to)
   const candidates = met.get(key)
   if (candidates !== undefined) {
-    for (const candidate of candidates) if (matches(bytes, candidate.name)) return candidate
+    for (const candidate of candidates) {
+      if (matches(bytes, from, to, candidate.name)) return candidate
+    }
   }
-  const traits = traitsOf(latin1(bytes).toLowerCase())
+  const traits = traitsOf(latin1(bytes.subarray(from, to)).toLowerCase())
   if (traits === undefined) return undefined
   const entry = describe(traits, traits.hasSubcommands)
   if (candidates) candidates.push(entry)
@@ -133,8 +146,9 @@ function findSubcommand(entry: CommandEntry, bytes: Uint8Array): CommandEntry | 
  * The entry of a command, of its subcommand where it has one, or of the container where Redis has
  * no such subcommand; undefined when Redis 7.0 has no such command.
  */
-export function findCommand(argv: Argv): CommandEntry | undefined {
-  const entry = argv[0] && findByName(argv[0])
-  if (entry?.subcommands === undefined || argv[1] === undefined) return entry
-  return findSubcommand(entry, argv[1]) ?? entry
+export function findCommand(command: DecodedCommand): CommandEntry | undefined {
+  const entry = findByName(command.bytes, command.nameStart, command.nameEnd)
+  if (entry?.subcommands === undefined || command.count === 1) return entry
+  const [, subcommand] = command.argv
+  return (subcommand && findSubcommand(entry, subcommand)) ?? entry
 }

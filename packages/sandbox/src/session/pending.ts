@@ -1,5 +1,4 @@
-import type { Argv, Reply } from '@keyspace/redis-lang'
-import { isRememberedAsIs } from '../journal/remember.ts'
+import type { DecodedCommand, Reply } from '@keyspace/redis-lang'
 import type { CommandEntry } from './command-table.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -16,7 +15,8 @@ export type PendingKind = 'upstream' | 'poison' | 'internal' | 'local' | 'barrie
 export class Pending {
   readonly kind: PendingKind
   readonly entry: CommandEntry | undefined
-  readonly argv: Argv
+  /** What the client sent; undefined when it is not the client's. */
+  readonly command: DecodedCommand | undefined
   /** Milliseconds of a steady clock. */
   readonly acceptedAt: number
   /** The answer of `local` and `poison`. */
@@ -27,38 +27,34 @@ export class Pending {
   onReply: ((reply: Reply) => void) | undefined
   /** Subscription commands answer one frame for each name; -1: until no name is left. */
   framesLeft = 1
-  /** What was sent upstream for it, when that is the command itself. */
-  raw: Uint8Array | undefined
   /** Bytes sent upstream for it. */
   bytes = 0
 
   /** True when nobody has to look at its reply. */
   get unseen(): boolean {
-    return this.#isPlain() && this.entry?.journaled === false
+    return this.#isPlain && this.entry?.journaled === false
   }
 
   /** True when it is to be remembered, and its reply only tells whether it was done. */
   get remembersPlainly(): boolean {
-    return (
-      this.#isPlain() && this.entry?.journaled === true && isRememberedAsIs(this.entry, this.argv)
-    )
+    const { entry, command } = this
+    if (!this.#isPlain || entry?.journaled !== true) return false
+    return command !== undefined && command.count <= entry.asIsUpTo
   }
 
-  #isPlain(): boolean {
-    const { entry } = this
-    return (
-      this.kind === 'upstream' &&
-      this.transaction === undefined &&
-      entry !== undefined &&
-      entry.restore === undefined &&
-      entry.role === 'none'
-    )
+  get #isPlain(): boolean {
+    return this.kind === 'upstream' && this.transaction === undefined && this.entry?.plain === true
   }
 
-  constructor(kind: PendingKind, entry: CommandEntry | undefined, argv: Argv, acceptedAt: number) {
+  constructor(
+    kind: PendingKind,
+    entry: CommandEntry | undefined,
+    command: DecodedCommand | undefined,
+    acceptedAt: number,
+  ) {
     this.kind = kind
     this.entry = entry
-    this.argv = argv
+    this.command = command
     this.acceptedAt = acceptedAt
   }
 }

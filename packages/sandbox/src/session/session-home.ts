@@ -1,4 +1,4 @@
-import type { Argv, Reply } from '@keyspace/redis-lang'
+import type { Argv, DecodedCommand, Reply } from '@keyspace/redis-lang'
 import type { ConnectionHandlers, EngineConnection } from '../engine/engine.ts'
 import type { Limits } from '../limits.ts'
 import type { RestoreContext } from '../restore/index.ts'
@@ -24,9 +24,7 @@ export interface Answered {
 /** A command before it was answered. */
 export interface Asked {
   readonly entry: CommandEntry | undefined
-  readonly argv: Argv
-  /** The same as RESP multibulk, where it is there. */
-  readonly raw: Uint8Array | undefined
+  readonly command: DecodedCommand
   /** Milliseconds of the steady clock. */
   readonly acceptedAt: number
 }
@@ -47,6 +45,8 @@ export interface SessionHome {
   ask(argv: Argv): Promise<Reply>
   /** A command ran and did what has to be remembered. */
   record(answered: Answered): void
+  /** The same for one that is remembered as it came, and of whose reply nothing needs to be known. */
+  recordAsIs(session: ClientSession, asked: Asked): void
   /**
    * A command was answered with `bytes[from..end)`, which are good during the call; `reply` is given
    * where it was decoded already.

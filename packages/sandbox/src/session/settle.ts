@@ -1,4 +1,4 @@
-import type { Reply } from '@keyspace/redis-lang'
+import { splitMultibulk, type Argv, type Reply } from '@keyspace/redis-lang'
 import { integer } from '../policy/argument.ts'
 import type { CommandEntry } from './command-table.ts'
 import type { Pending } from './pending.ts'
@@ -9,7 +9,9 @@ import type { ClientSession } from './session-home.ts'
 export function settle(session: ClientSession, pending: Pending, reply: Reply): Reply {
   const { entry, transaction } = pending
   if (entry === undefined) return reply
-  if (transaction === undefined) return settleOne(session, pending, entry, reply)
+  const argv = pending.command?.argv ?? []
+  const { acceptedAt } = pending
+  if (transaction === undefined) return settleOne(session, { argv, acceptedAt }, entry, reply)
   switch (entry.role) {
     case 'multi':
       if (reply.kind === 'error' && session.transaction === transaction) {
@@ -21,8 +23,10 @@ export function settle(session: ClientSession, pending: Pending, reply: Reply): 
     case 'discard':
       return reply
     default:
-      if (reply.kind === 'status' && reply.value === 'QUEUED') {
-        transaction.queued.push({ entry, argv: pending.argv })
+      if (reply.kind === 'status' && reply.value === 'QUEUED' && !transaction.failed) {
+        // A copy: it may wait for long, and what arrived with it is not to wait too.
+        const raw = pending.command?.raw.slice()
+        transaction.queued.push({ entry, argv: raw ? splitMultibulk(raw, 0) : [] })
       }
       return reply
   }
@@ -30,7 +34,7 @@ export function settle(session: ClientSession, pending: Pending, reply: Reply): 
 
 function settleOne(
   session: ClientSession,
-  { argv, acceptedAt }: Pick<Pending, 'argv' | 'acceptedAt'>,
+  { argv, acceptedAt }: { readonly argv: Argv; readonly acceptedAt: number },
   entry: CommandEntry,
   reply: Reply,
 ): Reply {
@@ -42,7 +46,7 @@ function settleOne(
   }
   if (reply.kind === 'error') return reply
   if (entry.role === 'select') session.db = integer(argv[1]) ?? session.db
-  if (entry.role === 'setname') session.clientName = argv[2]
+  if (entry.role === 'setname') session.clientName = argv[2]?.slice()
   return entry.restore ? entry.restore(reply, home.restoreContext) : reply
 }
 

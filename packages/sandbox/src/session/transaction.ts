@@ -9,4 +9,6 @@ export interface QueuedCommand {
 /** The commands that Redis has queued between MULTI and EXEC, in their order. */
 export class Transaction {
   readonly queued: QueuedCommand[] = []
+  /** One of its commands was refused: EXEC will not run it, and Redis keeps nothing of it either. */
+  failed = false
 }

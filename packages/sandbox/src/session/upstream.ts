@@ -1,4 +1,5 @@
 import type { EngineConnection } from '../engine/engine.ts'
+import { Pieces } from '../pieces.ts'
 import { ReplyStream, type ReplySink } from './reply-stream.ts'
 import type { SessionHome } from './session-home.ts'
 
@@ -13,7 +14,7 @@ export interface UpstreamEvents {
 export class Upstream {
   readonly #connection: EngineConnection
   readonly #replies: ReplyStream
-  #pieces: Uint8Array[] = []
+  readonly #pieces = new Pieces()
   #closed = false
 
   constructor(home: SessionHome, sink: ReplySink, events: UpstreamEvents) {
@@ -37,17 +38,14 @@ export class Upstream {
     this.#replies.push(chunk)
   }
 
-  /** Gathers a command; `flush` sends. */
-  add(raw: Uint8Array): void {
-    this.#pieces.push(raw)
+  /** Gathers a command, `bytes[start..end)`; `flush` sends. */
+  add(bytes: Uint8Array, start: number, end: number): void {
+    this.#pieces.add(bytes, start, end)
   }
 
   flush(): void {
-    const pieces = this.#pieces
-    const first = pieces[0]
-    if (first === undefined) return
-    this.#pieces = []
-    this.#connection.write(pieces.length === 1 ? first : Buffer.concat(pieces))
+    const bytes = this.#pieces.take()
+    if (bytes !== undefined) this.#connection.write(bytes)
   }
 
   pause(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { encodeCommand } from '@keyspace/redis-lang'
+import { DecodedCommand } from '@keyspace/redis-lang'
 import { Steps } from './steps.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -7,7 +7,7 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 function ran(steps: Steps, argv: readonly string[], reply = '+OK\r\n', journalEnd = 0): number {
   const bytes = utf8(`…${reply}…`)
   return steps.add({
-    command: encodeCommand(argv),
+    command: DecodedCommand.of(argv.map(utf8)),
     bytes,
     from: 3,
     end: bytes.length - 3,

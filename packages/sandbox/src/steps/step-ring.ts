@@ -1,7 +1,9 @@
+import { Shelf } from '../shelf.ts'
+
 /** A command that was answered; the bytes are good during the call that gets it. */
 export interface Ran {
-  /** The command as RESP multibulk. */
-  readonly command: Uint8Array
+  /** The command as RESP multibulk, `bytes[start..end)`. */
+  readonly command: { readonly bytes: Uint8Array; readonly start: number; readonly end: number }
   /** The reply is `bytes[from..end)`. */
   readonly bytes: Uint8Array
   readonly from: number
@@ -31,9 +33,6 @@ export interface KeptStep {
 
 /** Bytes that are kept of a command, and as many of its reply. */
 const MOST_EACH = 4_096
-const SHELF_BYTES = 16_384
-/** Up to here a loop is faster than a call that copies. */
-const BY_LOOP = 96
 const FEWEST = 64
 
 /**
@@ -46,8 +45,7 @@ export class StepRing {
   #from = 0
   #length = 0
   #bytes = 0
-  #shelf = new Uint8Array(0)
-  #used = 0
+  readonly #shelf = new Shelf()
   #shelves: (Uint8Array | undefined)[] = []
   #clients: string[] = []
   #names: (Uint8Array | undefined)[] = []
@@ -79,16 +77,17 @@ export class StepRing {
   push(ran: Ran): void {
     if (this.#length === this.#size) this.#grow()
     const slot = (this.#from + this.#length) & (this.#size - 1)
-    const commandBytes = Math.min(ran.command.length, MOST_EACH)
+    const { command } = ran
+    const shelf = this.#shelf
+    const commandBytes = Math.min(command.end - command.start, MOST_EACH)
     const replyBytes = Math.min(ran.end - ran.from, MOST_EACH)
-    this.#makeRoom(commandBytes + replyBytes)
-    const start = this.#used
-    this.#copy(ran.command, 0, commandBytes)
-    this.#middles[slot] = this.#used
-    this.#copy(ran.bytes, ran.from, replyBytes)
+    this.#shelves[slot] = shelf.withRoom(commandBytes + replyBytes)
+    const start = shelf.used
+    shelf.put(command.bytes, command.start, commandBytes)
+    shelf.put(ran.bytes, ran.from, replyBytes)
     this.#starts[slot] = start
-    this.#ends[slot] = this.#used
-    this.#shelves[slot] = this.#shelf
+    this.#middles[slot] = start + commandBytes
+    this.#ends[slot] = start + commandBytes + replyBytes
     this.#clients[slot] = ran.client
     this.#names[slot] = ran.clientName
     this.#dbs[slot] = ran.db
@@ -138,20 +137,6 @@ export class StepRing {
     this.#names[slot] = undefined
     this.#from = (slot + 1) & (this.#size - 1)
     this.#length -= 1
-  }
-
-  #makeRoom(bytes: number): void {
-    if (this.#used + bytes <= this.#shelf.length) return
-    this.#shelf = new Uint8Array(SHELF_BYTES)
-    this.#used = 0
-  }
-
-  #copy(source: Uint8Array, from: number, length: number): void {
-    const shelf = this.#shelf
-    const start = this.#used
-    if (length > BY_LOOP) shelf.set(source.subarray(from, from + length), start)
-    else for (let at = 0; at < length; at++) shelf[start + at] = source[from + at] ?? 0
-    this.#used = start + length
   }
 
   #grow(): void {

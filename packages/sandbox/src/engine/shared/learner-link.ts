@@ -1,4 +1,5 @@
 import { encodeCommand, type Reply } from '@keyspace/redis-lang'
+import { Pieces } from '../../pieces.ts'
 import { EngineUnavailable } from '../engine.ts'
 import type { Fleet } from './fleet.ts'
 import type { Endpoint } from './redis-url.ts'
@@ -13,7 +14,7 @@ interface LearnerLinkHandlers {
 export class LearnerLink {
   readonly endpoint: Endpoint
   readonly #socket: RespSocket
-  #pieces: Uint8Array[] = []
+  readonly #pieces = new Pieces()
   #skip = 0
 
   private constructor(endpoint: Endpoint, socket: RespSocket) {
@@ -69,15 +70,12 @@ export class LearnerLink {
 
   /** Gathers a command; `flush` sends. */
   add(raw: Uint8Array): void {
-    this.#pieces.push(raw)
+    this.#pieces.add(raw, 0, raw.length)
   }
 
   flush(): void {
-    const pieces = this.#pieces
-    const first = pieces[0]
-    if (first === undefined) return
-    this.#pieces = []
-    this.#socket.write(pieces.length === 1 ? first : Buffer.concat(pieces))
+    const bytes = this.#pieces.take()
+    if (bytes !== undefined) this.#socket.write(bytes)
   }
 
   pause(): void {
