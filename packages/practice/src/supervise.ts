@@ -100,7 +100,7 @@ class Run {
 
   begin(): void {
     const { start, limits, after, signal } = this.options
-    this.stopClock = after(limits.startMs, () => this.stop('time'))
+    this.stopClock = after(limits.startMs, () => this.stop('start'))
     signal?.addEventListener('abort', () => this.stop('lost'), { once: true })
     this.program = start(
       (message) => this.take(message),

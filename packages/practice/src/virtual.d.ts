@@ -1,4 +1,4 @@
-declare module 'virtual:keyspace-practice' {
+declare module 'virtual:practice-runtime' {
   /** Where the runtime of learners' programs is: one classic script. */
   export const runtimeUrl: string
 }

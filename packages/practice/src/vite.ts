@@ -1,11 +1,11 @@
 import type { Plugin } from 'vite'
 import { bundleRuntime } from './bundle/index.ts'
 
-const ID = 'virtual:keyspace-practice'
+const ID = 'virtual:practice-runtime'
 const RESOLVED = `\0${ID}`
 const DEV_PATH = '/@keyspace-practice/runtime.js'
 
-/** Gives the application the address of the runtime (`virtual:keyspace-practice`): a file of its own, never part of a chunk. */
+/** Gives the application the address of the runtime (`virtual:practice-runtime`): a file of its own, never part of a chunk. */
 export function keyspacePractice(): Plugin {
   let isServing = false
   let pending: Promise<string> | undefined

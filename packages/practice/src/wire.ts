@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 
 /** What stops a run before its program ends by itself. */
-export type StopReason = 'time' | 'output' | 'traffic' | 'lost'
+export type StopReason = 'time' | 'start' | 'output' | 'traffic' | 'lost'
 
 const connection = z.int().check(z.nonnegative(), z.lte(1_000_000))
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)

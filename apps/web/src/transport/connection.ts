@@ -108,8 +108,9 @@ export async function openTunnel(origin: string, options: TunnelOptions): Promis
     socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (data instanceof ArrayBuffer) onBytes(new Uint8Array(data))
     })
-    socket.addEventListener('close', ({ reason }) => {
-      if (!isClosedByUs) onClose(reason)
+    socket.addEventListener('close', ({ code, reason }) => {
+      // 1000 is how a QUIT ends: nothing went wrong.
+      if (!isClosedByUs) onClose(code === 1000 ? '' : reason)
     })
     return {
       clientId,

@@ -26,6 +26,8 @@ export async function bundleRuntime(entry: 'browser' | 'node'): Promise<string> 
     bundle: true,
     write: false,
     minify: true,
+    // Learners read names of errors.
+    keepNames: true,
     format: 'iife',
     platform: 'browser',
     target: 'es2022',

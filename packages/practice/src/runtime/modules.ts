@@ -1,6 +1,7 @@
 import { EventEmitter } from 'events'
 import * as crypto from './shims/crypto.ts'
 import type { ProgramPort } from './port.ts'
+import { refuse } from './refuse.ts'
 
 const sleep = (ms: number, value?: unknown) =>
   new Promise((resolve) => setTimeout(() => resolve(value), ms))
@@ -23,8 +24,7 @@ export function createRequire(redis: object, port: ProgramPort): (name: string) 
   return (name) => {
     const found = modules[name.replace(/^node:/, '')]
     if (found !== undefined) return found
-    port.post({ kind: 'refused', part: 'module', name: name.slice(0, 100) })
     const known = ['ioredis', 'node:timers/promises', 'node:events', 'node:crypto'].join(', ')
-    throw new Error(`There is no module '${name}' here; there are ${known}.`)
+    return refuse(port, 'module', name, `There is no module '${name}' here; there are ${known}.`)
   }
 }

@@ -1,5 +1,6 @@
 import * as ioredis from 'ioredis'
 import type { ProgramPort } from './port.ts'
+import { refuse } from './refuse.ts'
 import { TunnelStream } from './tunnel-stream.ts'
 import type { Tunnels } from './tunnels.ts'
 
@@ -44,8 +45,8 @@ export function practiceRedis(tunnels: Tunnels, port: ProgramPort): object {
     },
   })
   function Cluster(): never {
-    port.post({ kind: 'refused', part: 'cluster', name: 'Cluster' })
-    throw new Error('Your sandbox is one Redis server and not a cluster: use new Redis().')
+    const why = 'Your sandbox is one Redis server and not a cluster: use new Redis().'
+    return refuse(port, 'cluster', 'Cluster', why)
   }
   return { ...ioredis, Redis, Cluster, default: Redis, __esModule: true }
 }

@@ -4,6 +4,7 @@ import { createRequire } from './modules.ts'
 import type { ProgramPort } from './port.ts'
 import { practiceRedis } from './practice-redis.ts'
 import { createConsole } from './print.ts'
+import { refuseNetwork } from './refuse-network.ts'
 import { countTimers } from './timers.ts'
 import { createTunnels } from './tunnels.ts'
 
@@ -33,6 +34,7 @@ export function runProgram({ body, lineCount }: Program, port: ProgramPort): voi
   const fail = (cause: unknown) => port.post(failureOf(cause, lineCount))
   programProcess.exit = () => finish(0)
   catchStrays(fail)
+  refuseNetwork(port)
 
   const waitForEnd = (): void => {
     const open = tunnels.count()

@@ -1,4 +1,4 @@
-import { Buffer } from 'buffer'
+import buffer from 'buffer'
 
 /** What Node has and a Worker has not; ioredis looks for both at once, so this file is loaded first. */
 const process = {
@@ -16,6 +16,10 @@ const process = {
 
 // Deep enough to reach the learner's line from below the client library.
 Error.stackTraceLimit = 50
+
+const { Buffer } = buffer
+// ioredis asks for it, and the browser's Buffer has none. Source: V8, the longest string.
+Object.assign(buffer, { constants: { MAX_STRING_LENGTH: 2 ** 29 - 24 } })
 
 Object.assign(globalThis, { Buffer, process, global: globalThis })
 

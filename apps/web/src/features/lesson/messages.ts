@@ -21,6 +21,34 @@ const en = {
   blankHint: 'your answer',
   fillFirst: 'Fill in every blank first.',
   kept: 'Not graded; what you write is kept.',
+  inEditor: 'Open in the editor',
+  startOver: 'Start over',
+  startOverTitle: 'Back to the code as the lesson gives it. What you wrote is lost.',
+  program: 'Your program',
+  stop: 'Stop',
+  programRuns: 'Running…',
+  programOutput: 'Output of your program',
+  programBlank: (line: number) => `There is still a blank in line ${line}. Fill it in first.`,
+  programEnd: 'Ran to its end.',
+  programSilent: 'Ran to its end and printed nothing.',
+  programLeftOpen:
+    'A connection stayed open. In Node the program would now go on and on: close it with await redis.quit().',
+  programLine: (line: number) => `Line ${line}:`,
+  programStopped: {
+    time: (seconds: number) =>
+      `Stopped after ${seconds} s, it was still running. Is there a loop that never ends, a timer, or something that waits for what never comes?`,
+    start: () => 'The program could not be started. Check the connection and try again.',
+    output: () => 'Stopped: it printed more than can be shown here.',
+    traffic: () => 'Stopped: it sent or asked for more than 4 MB.',
+    lost: () => 'Not run to its end: there is no connection to your Redis right now.',
+  },
+  programRefused: {
+    network: (name: string) =>
+      `There is no ${name} here. A program reaches your own Redis and nothing else.`,
+    module: (name: string) =>
+      `There is no module ${name} here. You have ioredis, node:timers/promises, node:events and node:crypto.`,
+    cluster: () => 'Your sandbox is one Redis server and not a cluster. Use new Redis().',
+  },
   step: (number: number, count: number) => `Step ${number} of ${count}`,
   stepDone: 'Done',
   stepOpen: 'Open',
@@ -110,6 +138,33 @@ const ru: typeof en = {
   blankHint: 'ваш ответ',
   fillFirst: 'Сначала заполните все пропуски.',
   kept: 'Не проверяется; написанное сохраняется.',
+  inEditor: 'Открыть в редакторе',
+  startOver: 'Начать заново',
+  startOverTitle: 'Вернуть код, как он дан в уроке. Написанное вами пропадёт.',
+  program: 'Ваша программа',
+  stop: 'Остановить',
+  programRuns: 'Выполняется…',
+  programOutput: 'Вывод вашей программы',
+  programBlank: (line) => `В строке ${line} остался пропуск. Сначала заполните его.`,
+  programEnd: 'Программа дошла до конца.',
+  programSilent: 'Программа дошла до конца и ничего не напечатала.',
+  programLeftOpen:
+    'Одно из соединений осталось открытым. В Node программа так и не завершилась бы: закройте его через await redis.quit().',
+  programLine: (line) => `Строка ${line}:`,
+  programStopped: {
+    time: (seconds) =>
+      `Остановлена через ${seconds} с: она всё ещё работала. Нет ли в ней бесконечного цикла, таймера или ожидания того, что никогда не случится?`,
+    start: () => 'Не удалось запустить программу. Проверьте соединение и попробуйте ещё раз.',
+    output: () => 'Остановлена: она напечатала больше, чем здесь можно показать.',
+    traffic: () => 'Остановлена: она передала или запросила больше 4 МБ.',
+    lost: () => 'Программа не дошла до конца: сейчас нет связи с вашим Redis.',
+  },
+  programRefused: {
+    network: (name) => `Здесь нет ${name}: программе доступен только ваш Redis и больше ничего.`,
+    module: (name) =>
+      `Модуля ${name} здесь нет. Есть ioredis, node:timers/promises, node:events и node:crypto.`,
+    cluster: () => 'Ваша песочница — один сервер Redis, а не кластер. Используйте new Redis().',
+  },
   step: (number, count) => `Шаг ${number} из ${count}`,
   stepDone: 'Готово',
   stepOpen: 'Не сделан',

@@ -1,0 +1,57 @@
+import type { FillBlock } from '@keyspace/lesson/ast'
+import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { useSandbox } from '../../stores/sandbox.ts'
+import type { PrintedText, RunReport } from '../../stores/program/run-program.ts'
+
+export interface ProgramRun {
+  /** Undefined before the first run and while one is under way. */
+  readonly report: ShallowRef<RunReport | undefined>
+  readonly printed: ShallowRef<readonly PrintedText[]>
+  readonly isRunning: Ref<boolean>
+  readonly run: (source: string) => Promise<void>
+  readonly stop: () => void
+}
+
+/** Runs the program of a practice; what runs it is loaded with the first run. */
+export function useProgram(block: () => FillBlock): ProgramRun {
+  const sandbox = useSandbox()
+  const report = shallowRef<RunReport>()
+  const printed = shallowRef<readonly PrintedText[]>([])
+  const isRunning = ref(false)
+  let abort = new AbortController()
+
+  async function run(source: string): Promise<void> {
+    if (isRunning.value) return
+    const { id, seconds } = block()
+    isRunning.value = true
+    report.value = undefined
+    printed.value = []
+    abort = new AbortController()
+    report.value = await start(source, seconds)
+    sandbox.tellPrinted(id, printedLines(report.value))
+    isRunning.value = false
+  }
+
+  async function start(source: string, seconds: number | undefined): Promise<RunReport> {
+    try {
+      const { runProgram } = await import('../../stores/program/run-program.ts')
+      return await runProgram({
+        ...{ source, seconds, sandbox, signal: abort.signal },
+        onPrint: (line) => (printed.value = [...printed.value, line]),
+      })
+    } catch {
+      // The part of the page that runs programs could not be loaded.
+      return { end: { kind: 'stopped', reason: 'start' }, printed: [], refusals: [] }
+    }
+  }
+
+  const stop = (): void => abort.abort()
+  onBeforeUnmount(stop)
+  return { report, printed, isRunning, run, stop }
+}
+
+/** What the checks compare: every line, and the error that ended the program as the last. */
+function printedLines({ printed, end }: RunReport): readonly string[] {
+  const failure = end.kind === 'failed' ? [end.failure.message] : []
+  return [...printed.map(({ text }) => text), ...failure].flatMap((text) => text.split('\n'))
+}
