@@ -233,6 +233,29 @@ export const useSandbox = defineStore('sandbox', () => {
   }
 
   /**
+   * A connection to a copy of the sandbox as it is now, to try something out; `close` ends the copy,
+   * too. Null when the server made none. Rejects with {@link ConnectionLost}.
+   */
+  async function openCopy(): Promise<Pick<Connection, 'request' | 'close'> | null> {
+    const source = sandbox.value
+    if (source === null) throw new ConnectionLost('')
+    const { api } = transport
+    const answer = await (lastStep.value === 0 ? create() : api.branch(source, lastStep.value))
+    if (answer.kind !== 'ok') return null
+    const copy = answer.value
+    const ignore = (): void => undefined
+    const options = { sandbox: copy, protocol: 2, onMessage: ignore, onClose: ignore } as const
+    const connection = await transport.connect(options)
+    return {
+      request: (argv) => connection.request(argv),
+      close: () => {
+        connection.close()
+        void api.remove(copy)
+      },
+    }
+  }
+
+  /**
    * A connection of its own for a program beside the page. The time line and the checks know it by that
    * name. Rejects with {@link ConnectionLost}.
    */
@@ -421,6 +444,7 @@ export const useSandbox = defineStore('sandbox', () => {
     tunnel,
     tellPrinted,
     connectFrom,
+    openCopy,
     dismissReplacement,
   }
 })

@@ -51,6 +51,8 @@ export function createSandboxApi(origin: string, fetchHttp: typeof fetch): Sandb
         readSandbox,
       )
     },
+    remove: async (sandbox) =>
+      checked(await call('DELETE', pathOf(sandbox, ''), { token: sandbox.token }), () => null),
     probe: async (sandbox) => {
       const answer = await call('GET', pathOf(sandbox, '/keys'), { token: sandbox.token })
       if (answer.kind !== 'problem') return answer.kind === 'ok' ? 'alive' : 'away'

@@ -36,6 +36,7 @@ export class FakeTransport implements Transport {
   branched: ApiAnswer<CreatedSandbox> = { kind: 'ok', value: fakeSandbox('branch') }
   creations = 0
   readonly branches: { readonly source: string; readonly step: number }[] = []
+  readonly removed: string[] = []
   /** The time line, and the keys after each of its steps. */
   steps: StepView[] = []
   past: Readonly<Record<number, readonly KeyView[]>> = {}
@@ -51,6 +52,10 @@ export class FakeTransport implements Transport {
     branch: (source, step) => {
       this.branches.push({ source: source.id, step })
       return Promise.resolve(this.branched)
+    },
+    remove: (sandbox) => {
+      this.removed.push(sandbox.id)
+      return Promise.resolve({ kind: 'ok', value: null })
     },
     probe: () => Promise.resolve(this.life),
   }

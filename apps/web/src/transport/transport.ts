@@ -26,6 +26,8 @@ export interface SandboxApi {
   reset(sandbox: SandboxAddress): Promise<ApiAnswer<null>>
   /** Opens a sandbox as another was right after one of its steps. */
   branch(source: SandboxAddress, step: number): Promise<ApiAnswer<CreatedSandbox>>
+  /** Ends a sandbox before its time. */
+  remove(sandbox: SandboxAddress): Promise<ApiAnswer<null>>
   /** Asks whether the sandbox is still there and the token good. */
   probe(sandbox: SandboxAddress): Promise<'alive' | 'gone' | 'away'>
 }
