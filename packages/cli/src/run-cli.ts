@@ -1,5 +1,9 @@
 import { checkLessons } from './check/check-lessons.ts'
 import { readCheckOptions } from './check/options.ts'
+import { exportLessons } from './export/export-lessons.ts'
+import { readExportOptions } from './export/options.ts'
+import { importLessons } from './import/import-lessons.ts'
+import { readImportOptions } from './import/options.ts'
 import { newLesson } from './new/new-lesson.ts'
 import { readNewOptions } from './new/options.ts'
 import { readPreviewOptions } from './preview/options.ts'
@@ -32,6 +36,12 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
   }
   if (noun === 'lesson' && verb === 'check') return checkLessons(readCheckOptions(rest), terminal)
   if (noun === 'lesson' && verb === 'new') return newLesson(readNewOptions(rest), terminal)
+  if (noun === 'lesson' && verb === 'import') {
+    return importLessons(readImportOptions(rest), terminal)
+  }
+  if (noun === 'lesson' && verb === 'export') {
+    return exportLessons(readExportOptions(rest), terminal)
+  }
   if (noun === 'lesson' && verb === 'preview') {
     return previewLessons(readPreviewOptions(rest), terminal)
   }

@@ -27,6 +27,17 @@ export const USAGE = `keyspace: lessons that prove themselves
       --port <number>                      where the page listens (5173)
       --lessons <folder>                   where course.yaml is (lessons)
 
+  keyspace lesson import <file, folder or zip>   Markdown, or a RedisInsight tutorial
+      --part <id> --module <id>            where in the course (imported)
+      --slug <name>                        its folder (the name of the file)
+      --lang en|ru                         (told by its letters)
+      --lessons <folder>                   where course.yaml is (lessons)
+
+  keyspace lesson export <slug …>          as a RedisInsight tutorial
+      --to <folder or file.zip>            (<slug>.zip)
+      --lang en|ru                         (en)
+      --lessons <folder>                   where course.yaml is (lessons)
+
 Exit codes: 0 all good, 1 problems in lessons, 2 wrong call, 3 an engine or another part is missing.
 `
 

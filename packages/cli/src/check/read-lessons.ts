@@ -19,7 +19,10 @@ export interface LessonsToCheck {
 }
 
 /** Throws {@link UsageError} when there is no course or no such lesson. */
-export async function readLessons(options: CheckOptions, cwd: string): Promise<LessonsToCheck> {
+export async function readLessons(
+  options: Pick<CheckOptions, 'paths' | 'lessons'>,
+  cwd: string,
+): Promise<LessonsToCheck> {
   const dir = resolve(cwd, options.lessons)
   const loaded = await load(dir, options.lessons)
   const entries = loaded.ok ? loaded.catalog.entries : loaded.entries
