@@ -38,6 +38,8 @@ export interface Lesson {
   readonly concepts: readonly string[]
   readonly prerequisites: readonly string[]
   readonly needs?: 'dedicated'
+  /** Set for an exam: the grader's name of it. The page then has a place to write and submit code. */
+  readonly exam?: string
   /** Names of the terminals the lesson opens; one terminal named A when it says nothing. */
   readonly clients: readonly string[]
   /** Command lines run on a fresh sandbox before the learner starts. */

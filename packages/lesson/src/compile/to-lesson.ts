@@ -22,7 +22,7 @@ interface Parts {
 /** Puts the lesson together from what the passes made. */
 export function toLesson(parts: Parts): Lesson {
   const { input, front, sections } = parts
-  const { summary, minutes, difficulty, needs } = front
+  const { summary, minutes, difficulty, needs, exam } = front
   return {
     slug: input.slug,
     lang: input.lang,
@@ -31,6 +31,7 @@ export function toLesson(parts: Parts): Lesson {
     ...(minutes === undefined ? {} : { minutes }),
     ...(difficulty === undefined ? {} : { difficulty }),
     ...(needs === undefined ? {} : { needs }),
+    ...(exam === undefined ? {} : { exam }),
     concepts: front.concepts,
     prerequisites: front.prerequisites,
     clients: clientsOf(parts),

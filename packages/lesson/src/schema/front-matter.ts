@@ -13,6 +13,8 @@ export const frontMatterSchema = strict({
   concepts: z.array(line).default([]),
   prerequisites: z.array(line).default([]),
   needs: z.literal('dedicated').optional(),
+  /** The exam of the grader that this lesson sets; its solution never reaches the browser. */
+  exam: line.optional(),
   clients: z
     .array(
       z.string().regex(/^[A-Za-z][\w-]{0,15}$/, {
