@@ -1,4 +1,4 @@
-// Gets what the tests need beside npm packages: redis-server, redis-cli and a Chromium.
+// Gets what the tests need beside npm packages: redis-server, redis-cli, a Chromium, and Python with FastAPI.
 // As root on a Debian-like system from apt; a Chromium otherwise from Playwright.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
@@ -52,7 +52,26 @@ function ensureChromium() {
   )
 }
 
+function hasFastApi() {
+  return ['/usr/bin/python3', 'python3'].some(
+    (python) =>
+      spawnSync(python, ['-c', 'import fastapi, redis.asyncio, uvicorn'], { stdio: 'ignore' })
+        .status === 0,
+  )
+}
+
+function ensureFastApi() {
+  if (hasFastApi()) return
+  if (apt(['python3-fastapi', 'python3-redis', 'python3-uvicorn', 'uvicorn']) && hasFastApi())
+    return
+  throw new Error(
+    'The tests need Python 3 with FastAPI, uvicorn and redis: the grader proves itself on a FastAPI app. ' +
+      'Install them (Debian, Ubuntu: sudo apt-get install python3-fastapi python3-redis uvicorn; elsewhere: pip install fastapi uvicorn redis) and run the tests again.',
+  )
+}
+
 export function ensureTestTools() {
   ensureRedis()
   ensureChromium()
+  ensureFastApi()
 }

@@ -3,6 +3,9 @@ import { createServer, type Server } from 'node:net'
 import { randomInt } from 'node:crypto'
 import { GraderTrouble } from './grader-trouble.ts'
 
+/** Chosen by a lane of this process, and not given back yet. */
+const reserved = new Set<number>()
+
 /** Below the ports that the kernel gives to outgoing connections: nobody takes one of these by chance. */
 const FROM = 12_000
 const TO = 32_000
@@ -12,7 +15,7 @@ const TRIES = 50
 export async function listenOnFreePort(server: Server): Promise<number> {
   for (let tries = 0; tries < TRIES; tries++) {
     const port = randomInt(FROM, TO)
-    if (await listenOn(server, port)) return port
+    if (!reserved.has(port) && (await listenOn(server, port))) return port
   }
   throw new GraderTrouble('no free port on 127.0.0.1')
 }
@@ -28,11 +31,17 @@ export async function listenOn(server: Server, port: number): Promise<boolean> {
   }
 }
 
-export async function freePort(): Promise<number> {
+/** A port for a program that is about to listen; until {@link releasePort} nobody else here gets it. */
+export async function reservePort(): Promise<number> {
   const server = createServer()
   const port = await listenOnFreePort(server)
+  reserved.add(port)
   await closed(server)
   return port
+}
+
+export function releasePort(port: number): void {
+  reserved.delete(port)
 }
 
 export async function closed(server: Server): Promise<void> {

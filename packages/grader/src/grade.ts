@@ -58,18 +58,18 @@ async function gradeInFolder(
   const folder = await mkdtemp(join(tmpdir(), 'keyspace-grade-'))
   const lanes: Promise<Lane>[] = []
   const limits = { ...DEFAULT_LIMITS, ...memoryOf(options) }
-  const open = (index: number): Promise<Lane> =>
+  const open = (): Promise<Lane> =>
     Lane.open({
       submission: options.submission,
       limits,
       startupMs: options.startupMs ?? DEFAULTS.startupMs,
       answerMs: options.answerMs ?? DEFAULTS.answerMs,
       folder,
-      random: seededRandom(`${seed}/${index}`),
+      random: seededRandom(seed),
       startedAt: clock,
     })
   try {
-    for (let index = 0; index < LANES; index++) lanes.push(open(index))
+    for (let index = 0; index < LANES; index++) lanes.push(open())
     const opened = await Promise.all(lanes)
     const ran = await runLanes(opened, assignment, {
       timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,

@@ -1,6 +1,13 @@
-import { freePort } from './free-port.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { releasePort, reservePort } from './free-port.ts'
 import type { Submission } from './grade-options.ts'
-import { learnerClient, type Exchange, type LearnerClient } from './http/learner-client.ts'
+import { GraderTrouble } from './grader-trouble.ts'
+import {
+  learnerClient,
+  type Exchange,
+  type LearnerClient,
+  type LearnerClientOptions,
+} from './http/learner-client.ts'
 import { runSubmission, type RunningSubmission } from './launcher/run-submission.ts'
 import type { SubmissionLimits } from './launcher/submission-limits.ts'
 import { Unanswered, type Probe, type Scene } from './probes/probe.ts'
@@ -32,8 +39,9 @@ export class Lane {
   readonly #wire: SpyProxy
   #app: RunningSubmission
   #isFresh = true
-  /** A check broke its connections and it did not recover: the next check gets a new instance. */
+  /** The last check may have left it in disorder: the next one gets a new instance. */
   #isShaken = false
+  #leaving: PreparedScene | undefined
   #reported: RunningSubmission | undefined
   /** After a check without a single answer nobody waits long any more. */
   #silent = false
@@ -68,11 +76,19 @@ export class Lane {
 
   /** Waits until the submission listens; false when it does not. */
   async listens(): Promise<boolean> {
-    return this.#app.listens(this.#options.startupMs)
+    for (let tries = 0; tries < PORT_TRIES; tries++) {
+      const state = await this.#app.listens(this.#options.startupMs)
+      if (state !== 'stolen') return state === 'listening'
+      await this.#startAgain()
+    }
+    throw new GraderTrouble(
+      'every port that was chosen for the submission was taken by somebody else',
+    )
   }
 
   /** Makes the lane ready for a check and gives it to `use`. @throws what `use` throws. */
   async prepare(probe: Probe): Promise<PreparedScene | undefined> {
+    await this.#settle()
     this.noteCrash(null)
     const needsStart = this.#app.end !== undefined || this.#isShaken
     if (needsStart || (probe.needsFreshStart === true && !this.#isFresh)) {
@@ -89,7 +105,7 @@ export class Lane {
     this.#isShaken = probe.shakes === true && !passed
     this.#silent =
       scene.exchanges.length > 0 && scene.exchanges.every(({ status }) => status === undefined)
-    for (const client of scene.clients) client.close()
+    this.#leaving = scene
     this.#wire.forget()
     this.noteCrash(probe.id)
   }
@@ -100,8 +116,9 @@ export class Lane {
   }
 
   async close(): Promise<void> {
+    this.#leave()
     this.#admin.close()
-    await Promise.all([this.#app.kill(), this.#redis.kill(), this.#wire.close()])
+    await Promise.all([this.#stopApp(), this.#redis.kill(), this.#wire.close()])
   }
 
   /** Remembers that the submission ended by itself, once. */
@@ -119,12 +136,33 @@ export class Lane {
   }
 
   async #restartApp(): Promise<boolean> {
-    await this.#app.kill()
+    await this.#startAgain()
+    return this.listens()
+  }
+
+  async #startAgain(): Promise<void> {
+    await this.#stopApp()
     this.#wire.forgetConnections()
     this.#app = await start(this.#options, this.#wire)
     this.#isFresh = true
     this.#isShaken = false
-    return this.listens()
+  }
+
+  async #stopApp(): Promise<void> {
+    await this.#app.kill()
+    releasePort(this.#app.port)
+  }
+
+  /** Requests of the last check that still wait for their answer must not reach into the next one. */
+  async #settle(): Promise<void> {
+    const pending = this.#leaving?.pending ?? new Set()
+    await Promise.race([Promise.all(pending), sleep(SETTLES_WITHIN_MS, undefined, { ref: false })])
+    this.#leave()
+  }
+
+  #leave(): void {
+    for (const client of this.#leaving?.clients ?? []) client.close()
+    this.#leaving = undefined
   }
 
   async #emptyRedis(): Promise<void> {
@@ -150,9 +188,10 @@ export class Lane {
     const random = this.#options.random.fork(probe.id)
     const exchanges: Exchange[] = []
     const clients: LearnerClient[] = []
+    const pending = new Set<Promise<Exchange>>()
     const app = this.#app
     const open = (answerMs: number): LearnerClient => {
-      const client = learnerClient({
+      const client = tracked(pending, {
         port: app.port,
         address: this.#freshAddress(random),
         answerMs: () => (this.#silent ? Math.min(answerMs, SILENT_ANSWER_MS) : answerMs),
@@ -173,6 +212,7 @@ export class Lane {
       startedAt: performance.now(),
       exchanges,
       clients,
+      pending,
       client: () => answering(open(this.#options.answerMs)),
       patientClient: open,
       restartRedis: () => this.#replaceRedis(),
@@ -192,13 +232,34 @@ export class Lane {
 
 export interface PreparedScene extends Scene {
   readonly clients: readonly LearnerClient[]
+  /** Requests without an answer so far. */
+  readonly pending: ReadonlySet<Promise<Exchange>>
 }
 
+const SETTLES_WITHIN_MS = 1_000
+
+/** So often another port is tried. */
+const PORT_TRIES = 3
 const SILENT_ANSWER_MS = 500
 
 /** One of the machine's own addresses, 127.0.0.2 and up: for the submission each is another user. */
 function address(random: SeededRandom): string {
   return `127.${random.int(0, 250)}.${random.int(0, 250)}.${random.int(2, 250)}`
+}
+
+/** A client whose open requests stand in the set. */
+function tracked(pending: Set<Promise<Exchange>>, options: LearnerClientOptions): LearnerClient {
+  const client = learnerClient(options)
+  const track = (request: Promise<Exchange>): Promise<Exchange> => {
+    pending.add(request)
+    void request.finally(() => pending.delete(request))
+    return request
+  }
+  return {
+    ...client,
+    get: (path) => track(client.get(path)),
+    post: (path, body) => track(client.post(path, body)),
+  }
 }
 
 function answering(client: LearnerClient): LearnerClient {
@@ -216,7 +277,7 @@ function answering(client: LearnerClient): LearnerClient {
 async function start(options: LaneOptions, wire: SpyProxy): Promise<RunningSubmission> {
   return runSubmission({
     submission: options.submission,
-    port: await freePort(),
+    port: await reservePort(),
     redisUrl: `redis://127.0.0.1:${wire.port}`,
     limits: options.limits,
   })

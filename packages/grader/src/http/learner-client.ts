@@ -17,10 +17,10 @@ export interface Exchange {
 /** A user of the submission, with an address of their own. */
 export interface LearnerClient {
   readonly address: string
-  get(path: string): Promise<Exchange>
+  readonly get: (path: string) => Promise<Exchange>
   /** Sends JSON; a string goes as it is. */
-  post(path: string, body: unknown): Promise<Exchange>
-  close(): void
+  readonly post: (path: string, body: unknown) => Promise<Exchange>
+  readonly close: () => void
 }
 
 export interface LearnerClientOptions {

@@ -23,8 +23,8 @@ export interface RunningSubmission {
   readonly ended: Promise<SubmissionEnd>
   /** The last that it printed. */
   output(): string
-  /** True as soon as it listens, false when it ended or the deadline passed. */
-  listens(withinMs: number): Promise<boolean>
+  /** `listening` as soon as it listens; `stolen` when another program has its port. */
+  listens(withinMs: number): Promise<'listening' | 'ended' | 'late' | 'stolen'>
   listeningAt(): readonly ListeningAt[]
   /** Ends it and everything that it started. Idempotent. */
   kill(): Promise<void>
@@ -99,10 +99,11 @@ export function runSubmission({
     async listens(withinMs) {
       const deadline = performance.now() + withinMs
       while (end === undefined && performance.now() < deadline) {
-        if (await accepts(port)) return true
+        if (await accepts(port)) return isOwn(child.pid, port) ? 'listening' : 'stolen'
         await sleep(CONNECT_EVERY_MS)
       }
-      return false
+      if (end === undefined) return 'late'
+      return (await accepts(port)) ? 'stolen' : 'ended'
     },
     listeningAt: () => (child.pid === undefined ? [] : listeningAt(processTree(child.pid))),
     async kill() {
@@ -113,6 +114,12 @@ export function runSubmission({
       child.stderr.destroy()
     },
   }
+}
+
+/** Whoever answers there must be the submission; where the system does not tell, we trust it. */
+function isOwn(pid: number | undefined, port: number): boolean {
+  if (pid === undefined || process.platform !== 'linux') return true
+  return listeningAt(processTree(pid)).some((place) => place.port === port)
 }
 
 function accepts(port: number): Promise<boolean> {

@@ -33,13 +33,13 @@ export const RATE_LIMITER_LEADERBOARD: readonly Probe[] = [
 ]
 
 /**
- * In which order two instances of the submission take them: what waits for the network first, and
- * the restart right behind the cut, whose broken connection it breaks anyway.
+ * In which order two instances of the submission take them: what waits for a connection first. The
+ * cut is the last that the same instance may be asked, so that nobody waits for it to connect again.
  */
 export const RUNNING_ORDER: readonly (readonly Probe[])[] = [
   [singleConnection],
   [limitConcurrent],
-  [limitSurvivesCut, redisRestart],
+  [redisRestart, limitSurvivesCut],
   [seedPipeline],
   [scoreValidation],
   [limitAllRoutes],

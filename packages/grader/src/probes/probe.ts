@@ -17,7 +17,7 @@ export interface Probe {
   readonly teaches: Remediation
   /** It looks at the first requests that the submission ever gets. */
   readonly needsFreshStart?: true
-  /** It breaks connections; a submission that did not recover is started anew for the next check. */
+  /** A submission that fails it may still be at it: it is started anew for the next check. */
   readonly shakes?: true
   /** Throws {@link Unanswered} through a client; every other throw is our own trouble. */
   run(scene: Scene): Promise<Finding>

@@ -34,7 +34,7 @@ function configuration(socketPath: string, folder: string, password: string): st
     'save ""',
     'appendonly no',
     'maxmemory 256mb',
-    'maxclients 300',
+    'maxclients 2000',
     'busy-reply-threshold 1000',
     'loglevel warning',
     `user default on nopass ~* &* ${SUBMISSION_RULES}`,

@@ -69,6 +69,12 @@ export class SpyConnection {
     this.#drained?.()
   }
 
+  /** Ends it as a server does that died: the other side sees an error and not a goodbye. */
+  reset(): void {
+    this.#client.resetAndDestroy()
+    this.end()
+  }
+
   #onCommands(chunk: Uint8Array): void {
     try {
       this.#decoder.push(chunk)

@@ -109,7 +109,7 @@ export async function startSpyProxy(redisSocketPath: string): Promise<SpyProxy> 
     freezeReplies: (ms) => void (freezeMs = ms),
     setLatency: (ms) => void (latency = ms),
     async interrupt() {
-      endAll()
+      for (const connection of connections) connection.reset()
       if (server.listening) await closed(server)
     },
     async resume(path) {
