@@ -6,8 +6,6 @@ import type {} from 'vite/types/customEvent.d.ts'
 export interface EditedLesson {
   readonly lesson: Lesson
   readonly quizzes: readonly QuizBlock[]
-  /** When the file's change was seen; milliseconds since 1970. */
-  readonly at: number
 }
 
 /** A problem with the line of the source that it stands in. */

@@ -2,10 +2,12 @@ import { join, relative, resolve } from 'node:path'
 import type { Plugin, ViteDevServer, WebSocketClient } from 'vite'
 import { catalogLoader, problemLine, type Catalog, type Problem } from './catalog/index.ts'
 import { liveCatalog, structureOf, type LiveCatalog } from './vite/live-catalog.ts'
+import { onceSettled } from './vite/settled.ts'
 import { forPage, moduleText, quizzesOf } from './vite/page-modules.ts'
 import type {} from './virtual-events.ts'
 
 export { withExcerpts } from './vite/live-catalog.ts'
+export { onceSettled } from './vite/settled.ts'
 
 /** Rollup's sign that a module is not a file. */
 const RESOLVED = '\0'
@@ -57,21 +59,24 @@ export function keyspaceLessons({ dir = '../../lessons' }: LessonPluginOptions =
       server.ws.on('keyspace:hello', (_: unknown, page: WebSocketClient) => {
         void shown.then(({ problems }) => page.send('keyspace:problems', problems))
       })
-      const update = (file: string) => {
-        if (relative(folder, file).startsWith('..')) return
-        const at = Date.now()
-        invalidate(server)
-        // One after the other: an editor that saves in two strokes causes two events.
+      const look = () => {
         shown = shown.then(
           async (before) => {
             const now = await live()
-            tell(server, before, now, at)
+            tell(server, before, now)
             return now
           },
           () => live(),
         )
         pending = shown
         shown.catch((cause: unknown) => server.config.logger.error(String(cause)))
+      }
+      const { changed } = onceSettled(look)
+      const update = (file: string) => {
+        if (relative(folder, file).startsWith('..')) return
+        invalidate(server)
+        pending = undefined
+        changed()
       }
       for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, update)
     },
@@ -94,11 +99,11 @@ function report(problems: readonly Problem[]): string {
 }
 
 /** Sends an open page what differs; what it cannot take in reloads it. */
-function tell(server: ViteDevServer, before: LiveCatalog, now: LiveCatalog, at: number): void {
+function tell(server: ViteDevServer, before: LiveCatalog, now: LiveCatalog): void {
   if (structureOf(before) !== structureOf(now)) server.ws.send({ type: 'full-reload' })
   for (const lesson of now.lessons) {
     if (before.lessons.includes(lesson)) continue
-    const edited = { lesson: forPage(lesson), quizzes: quizzesOf(lesson), at }
+    const edited = { lesson: forPage(lesson), quizzes: quizzesOf(lesson) }
     server.ws.send('keyspace:lesson', edited)
   }
   server.ws.send('keyspace:problems', now.problems)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { withExcerpts } from '@keyspace/lesson/vite'
+import { onceSettled, withExcerpts } from '@keyspace/lesson/vite'
 import { createServer, type ViteDevServer } from 'vite'
 import type { Terminal } from '../terminal.ts'
 import { EXIT, MissingPart, UsageError, type Exit } from '../usage.ts'
@@ -22,6 +22,7 @@ export async function previewLessons(options: PreviewOptions, terminal: Terminal
       `There is no course.yaml in ${options.lessons}. Name its folder with --lessons.`,
     )
   }
+  const ending = new AbortController()
   const parts: { readonly close: () => Promise<unknown> }[] = []
   try {
     const api = await launchApi(REPOSITORY)
@@ -30,13 +31,14 @@ export async function previewLessons(options: PreviewOptions, terminal: Terminal
     parts.push(prover)
     const page = await openPage(folder, api.url, options.port)
     parts.push(page)
-    followEdits(page, prover, folder, options.slug)
+    followEdits(page, { prover, folder, slug: options.slug, ending: ending.signal })
     const [origin = ''] = page.resolvedUrls?.local ?? []
     const path = options.slug === undefined ? '' : `lessons/${options.slug}`
     terminal.out(`Preview: ${origin}${path}\nSave a lesson and the page follows. Ctrl-C ends it.\n`)
     await terminal.interrupted()
     return EXIT.ok
   } finally {
+    ending.abort()
     for (const part of parts.toReversed()) await part.close()
   }
 }
@@ -64,27 +66,38 @@ async function openPage(folder: string, api: string, port: number): Promise<Vite
   }
 }
 
+interface Following {
+  readonly prover: EditProver
+  readonly folder: string
+  readonly slug: string | undefined
+  /** What fails after it fails because everything ends. */
+  readonly ending: AbortSignal
+}
+
 /** Proves each edit while the page already shows it. */
-function followEdits(
-  page: ViteDevServer,
-  prover: EditProver,
-  folder: string,
-  slug: string | undefined,
-): void {
+function followEdits(page: ViteDevServer, { prover, folder, slug, ending }: Following): void {
   const proveAndShow = async () => withExcerpts(folder, await prover.prove(slug))
   let shown = proveAndShow()
   const tell = (told: typeof shown): void => {
     told.then(
       (problems) => page.ws.send('keyspace:proofs', problems),
-      (cause: unknown) => page.config.logger.error(String(cause)),
+      (cause: unknown) => {
+        if (!ending.aborted) page.config.logger.error(String(cause))
+      },
     )
   }
   tell(shown)
   page.ws.on('keyspace:hello', () => tell(shown))
+  // The page comes first; a lesson is run when its author has paused.
+  const { changed } = onceSettled(
+    () => {
+      shown = shown.then(proveAndShow, proveAndShow)
+      tell(shown)
+    },
+    { soonMs: 60, quietMs: 200 },
+  )
   const onEdit = (file: string): void => {
-    if (relative(folder, file).startsWith('..')) return
-    shown = shown.then(proveAndShow, proveAndShow)
-    tell(shown)
+    if (!relative(folder, file).startsWith('..')) changed()
   }
   for (const event of ['add', 'change', 'unlink'] as const) page.watcher.on(event, onEdit)
 }
