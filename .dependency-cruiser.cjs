@@ -33,6 +33,7 @@ const ROOMS = {
     'packages/lesson',
     'packages/practice',
     'packages/visualizer',
+    'packages/grader',
   ],
 }
 
@@ -67,6 +68,13 @@ module.exports = {
         path: '^packages/lesson/src/',
         pathNot: '^packages/lesson/src/(ast|assert/|quiz/|schema/|virtual)',
       },
+    },
+    {
+      name: 'web-grader-report',
+      comment: 'The browser gets the types of a report, never the grader.',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^packages/grader/', pathNot: '^packages/grader/src/report\\.ts$' },
     },
     {
       name: 'no-feature-to-feature',

@@ -8,4 +8,7 @@ export const LOAD_VISUALIZER: Readonly<Record<VisualizerName, () => Promise<Comp
     (await import('../features/visualizers/counter-race/CounterRace.vue')).default,
   'pipeline-racer': async () =>
     (await import('../features/visualizers/pipeline-racer/PipelineRacer.vue')).default,
+  'lua-sandbox': async () =>
+    (await import('../features/visualizers/lua-sandbox/LuaSandbox.vue')).default,
+  eviction: async () => (await import('../features/visualizers/eviction/EvictionSim.vue')).default,
 }

@@ -13,6 +13,7 @@ describe('matchRoute', () => {
     ['/lessons/r1/more', { name: 'not-found' }],
     ['/lab/ttl-bomb', { name: 'lab', visualizer: 'ttl-bomb' }],
     ['/lab', { name: 'not-found' }],
+    ['/certificates/KS-1', { name: 'certificate', code: 'KS-1' }],
     ['/progress/more', { name: 'not-found' }],
     ['/nothing', { name: 'not-found' }],
   ])('%s', (path, route) => {

@@ -3,6 +3,7 @@ export type Route =
   | { readonly name: 'course' }
   | { readonly name: 'lesson'; readonly slug: string }
   | { readonly name: 'lab'; readonly visualizer: string }
+  | { readonly name: 'certificate'; readonly code: string }
   | { readonly name: 'progress' }
   | { readonly name: 'not-found' }
 
@@ -26,6 +27,10 @@ export function matchRoute(path: string): Route {
   }
   if (first === 'lab' && second !== undefined && parts.length === 2) {
     return { name: 'lab', visualizer: second }
+  }
+  if (first === 'certificates' && second !== undefined && parts.length === 2) {
+    const code = decoded(second)
+    if (code !== undefined) return { name: 'certificate', code }
   }
   return { name: 'not-found' }
 }

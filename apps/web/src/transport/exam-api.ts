@@ -1,0 +1,75 @@
+import {
+  certificate,
+  submissionEvent,
+  submissionState,
+  type Certificate,
+  type SubmissionEvent,
+  type SubmissionRequest,
+  type SubmissionState,
+} from '@keyspace/protocol'
+import type { GradeReport } from '@keyspace/grader/report'
+import { checked, createCall } from './api-client.ts'
+import type { ApiAnswer } from './transport.ts'
+
+/** A submission as the server has it; its report is the grader's, and comes whole or not at all. */
+export interface Submission extends SubmissionState {
+  readonly report: GradeReport | null
+}
+
+/** The HTTP side of exams. It never throws: what went wrong is in the answer. */
+export interface ExamApi {
+  submit(exam: string, request: SubmissionRequest): Promise<ApiAnswer<Submission>>
+  find(id: string): Promise<ApiAnswer<Submission>>
+  /** Hears how far a submission is, again from the start after a lost connection; returns how to stop. */
+  listen(id: string, onEvent: (event: SubmissionEvent) => void): () => void
+  certificate(code: string): Promise<ApiAnswer<Certificate>>
+}
+
+export function createExamApi(origin: string, fetchHttp: typeof fetch): ExamApi {
+  const call = createCall(origin, fetchHttp)
+  return {
+    submit: async (exam, request) =>
+      checked(
+        await call('POST', `/api/exams/${encodeURIComponent(exam)}/submissions`, { body: request }),
+        readSubmission,
+      ),
+    find: async (id) => checked(await call('GET', submissionPath(id)), readSubmission),
+    listen(id, onEvent) {
+      const source = new EventSource(new URL(`${submissionPath(id)}/events`, origin))
+      const take = ({ data }: MessageEvent<string>): void => {
+        const event = submissionEvent.safeParse(JSON.parse(data)).data
+        if (event === undefined) return
+        if (event.kind === 'graded') source.close()
+        onEvent(event)
+      }
+      for (const kind of ['queued', 'running', 'check', 'graded'])
+        source.addEventListener(kind, take)
+      return () => source.close()
+    },
+    certificate: async (code) =>
+      checked(
+        await call('GET', `/api/certificates/${encodeURIComponent(code)}`),
+        (body) => certificate.safeParse(body).data,
+      ),
+  }
+}
+
+function submissionPath(id: string): string {
+  return `/api/submissions/${encodeURIComponent(id)}`
+}
+
+function readSubmission(body: unknown): Submission | undefined {
+  const state = submissionState.safeParse(body).data
+  if (state === undefined || typeof body !== 'object' || body === null) return undefined
+  return { ...state, report: 'report' in body && isReport(body.report) ? body.report : null }
+}
+
+/** Its own server wrote it: the version is all that is looked at. */
+function isReport(report: unknown): report is GradeReport {
+  return (
+    typeof report === 'object' &&
+    report !== null &&
+    'schema' in report &&
+    report.schema === 'keyspace/grade-report/v1'
+  )
+}
