@@ -100,6 +100,11 @@ export class Lane {
     return this.#scene(probe)
   }
 
+  /** A broken connection may be seen a moment before the end of the process that broke it. */
+  async endIsNoticed(): Promise<void> {
+    await Promise.race([this.#app.ended, sleep(END_NOTICED_WITHIN_MS, undefined, { ref: false })])
+  }
+
   /** What the check leaves behind goes before the next one begins. */
   finish(scene: PreparedScene, probe: Probe, passed: boolean): void {
     this.#isShaken = probe.shakes === true && !passed
@@ -237,6 +242,7 @@ export interface PreparedScene extends Scene {
 }
 
 const SETTLES_WITHIN_MS = 1_000
+const END_NOTICED_WITHIN_MS = 150
 
 /** So often another port is tried. */
 const PORT_TRIES = 3

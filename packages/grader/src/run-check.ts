@@ -38,7 +38,7 @@ async function found(lane: Lane, probe: Probe, scene: PreparedScene): Promise<Fi
   try {
     return await Promise.race([probe.run(scene), tooLong])
   } catch (cause) {
-    if (cause instanceof Unanswered) return unanswered(lane, scene, cause)
+    if (cause instanceof Unanswered) return await unanswered(lane, scene, cause)
     if (cause instanceof RedisBusy) {
       return redisLost(
         scene,
@@ -59,8 +59,13 @@ function redisLost(scene: PreparedScene, got: Text): Finding {
   return fail(got, [wireEvidence(scene.wire.commands.slice(-3), scene.startedAt)])
 }
 
-function unanswered(lane: Lane, scene: PreparedScene, { exchange }: Unanswered): Finding {
+async function unanswered(
+  lane: Lane,
+  scene: PreparedScene,
+  { exchange }: Unanswered,
+): Promise<Finding> {
   const evidence = [httpEvidence(exchange)]
+  await lane.endIsNoticed()
   if (!scene.crashed()) {
     const { method, path, trouble } = exchange
     return fail(

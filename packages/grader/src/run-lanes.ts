@@ -72,6 +72,7 @@ function untilDone(
     const aborted = (): void => {
       reject(signal?.reason instanceof Error ? signal.reason : new Error('the grading was stopped'))
     }
+    if (signal?.aborted === true) aborted()
     signal?.addEventListener('abort', aborted, { once: true })
     for (const lane of lanes) lane.then(() => isDone() && resolve(), reject)
     void Promise.allSettled(lanes).then(() => {

@@ -22,6 +22,7 @@ export const redisRestart: Probe = {
   async run(scene) {
     const inFlight = scene.patientClient(BACK_WITHIN_MS).get('/top')
     await scene.restartRedis()
+    const seenBefore = scene.wire.commands.length
     const upAt = performance.now()
     const back = await firstSuccess(scene, upAt + BACK_WITHIN_MS)
     if (scene.crashed()) return crashed(back)
@@ -42,6 +43,12 @@ export const redisRestart: Probe = {
     if (!succeeds(wrote)) {
       return fail(
         say(`it reads again, but ${shown(wrote)}`, `чтение снова работает, но ${shown(wrote)}`),
+        [httpEvidence(wrote)],
+      )
+    }
+    if (!scene.wire.commands.slice(seenBefore).some(({ answered }) => answered)) {
+      return fail(
+        say('it answers, but asks Redis nothing', 'оно отвечает, но ни о чём не спрашивает Redis'),
         [httpEvidence(wrote)],
       )
     }
