@@ -23,6 +23,20 @@ export const VISUALIZERS = {
       ru: 'Машина возит ответы по одному, грузовик — все сразу. Всё измерено, задержку выбираете вы.',
     },
   },
+  'lua-sandbox': {
+    title: { en: 'Lua sandbox', ru: 'Песочница Lua' },
+    summary: {
+      en: 'A script runs as one piece while three other users write. Step through it, then lose an update without it.',
+      ru: 'Скрипт выполняется целиком, пока пишут ещё трое. Пройдите его по строкам, а потом потеряйте обновление без него.',
+    },
+  },
+  eviction: {
+    title: { en: 'Eviction simulator', ru: 'Симулятор вытеснения' },
+    summary: {
+      en: 'Memory runs full, and keys have to go. All eight policies, beside a perfect choice and a real server.',
+      ru: 'Память кончается, и ключам приходится уходить. Все восемь политик рядом с идеальным выбором и настоящим сервером.',
+    },
+  },
 } as const satisfies Record<
   string,
   { title: Readonly<Record<Lang, string>>; summary: Readonly<Record<Lang, string>> }

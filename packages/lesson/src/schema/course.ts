@@ -11,6 +11,8 @@ const visualizerNames: Readonly<Record<VisualizerName, VisualizerName>> = {
   'ttl-bomb': 'ttl-bomb',
   'counter-race': 'counter-race',
   'pipeline-racer': 'pipeline-racer',
+  eviction: 'eviction',
+  'lua-sandbox': 'lua-sandbox',
 }
 
 /** `lessons/course.yaml`: parts, modules and lessons in the order of the course. */
@@ -27,10 +29,14 @@ export const courseSchema = strict({
             id,
             title: bothLanguages,
             summary: bothLanguages,
-            /** Slugs: the folders below the part's; none in a module that is planned. */
-            lessons: z.array(id).default([]),
-            /** Visualizers with a page of their own. */
-            labs: z.array(z.enum(visualizerNames)).default([]),
+            lessons: z
+              .array(id)
+              .default([])
+              .describe('Folders below the part’s; none in a planned module.'),
+            labs: z
+              .array(z.enum(visualizerNames))
+              .default([])
+              .describe('Visualizers with a page of their own.'),
           }),
         ),
       }),

@@ -43,6 +43,29 @@ export const VISUALIZERS = {
       work: pattern(/^(incr|loop)$/, 'incr or loop'),
     },
   },
+  'lua-sandbox': {
+    clients: ['A'],
+    attributes: {
+      example: pattern(
+        /^(rate-limiter|compare-and-set|lock-release|leaderboard)$/,
+        'rate-limiter, compare-and-set, lock-release or leaderboard',
+      ),
+    },
+  },
+  eviction: {
+    clients: ['A'],
+    attributes: {
+      policy: pattern(
+        /^(noeviction|allkeys-(lru|lfu|random)|volatile-(lru|lfu|random|ttl))$/,
+        'a value of maxmemory-policy, such as allkeys-lru',
+      ),
+      workload: pattern(/^(sequential|zipf|scan)$/, 'sequential, zipf or scan'),
+      samples: whole(1, 20),
+      keys: whole(50, 300),
+      factor: whole(0, 100),
+      decay: whole(0, 60),
+    },
+  },
 } as const satisfies Record<
   string,
   { clients: readonly string[]; attributes: Readonly<Record<string, Attribute>> }

@@ -6,7 +6,7 @@ export {
   type EvictionSettings,
   type PolicyName,
 } from './policy.ts'
-export { makeTrace, WORKLOADS, type Trace, type Workload } from './trace.ts'
+export { makeTrace, ttlSeconds, WORKLOADS, type Trace, type Workload } from './trace.ts'
 export { runTrace, type KeyState, type Tick } from './run.ts'
 export { difference, keptByAge, meanByAge } from './ages.ts'
 export { ExperimentRefused, runOnServer, type ServerPort, type ServerRun } from './server-run.ts'

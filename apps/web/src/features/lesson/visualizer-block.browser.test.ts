@@ -33,6 +33,8 @@ const load = (loader: LoadVisualizer['ttl-bomb']): LoadVisualizer => ({
   'ttl-bomb': loader,
   'counter-race': loader,
   'pipeline-racer': loader,
+  eviction: loader,
+  'lua-sandbox': loader,
 })
 
 describe('a visualizer in a lesson', () => {

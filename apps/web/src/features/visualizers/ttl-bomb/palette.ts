@@ -1,4 +1,5 @@
 import type { KeyType } from '@keyspace/redis-lang'
+import { readColours } from '../read-colours.ts'
 
 /** The colour roles of tokens.css as a canvas understands them. */
 export interface Palette {
@@ -16,15 +17,31 @@ export interface Palette {
   readonly types: Readonly<Record<KeyType, string>>
 }
 
+const ROLES = [
+  'ink-muted',
+  'line',
+  'line-strong',
+  'surface-sunken',
+  'accent',
+  'expiry',
+  'error',
+  'terminal',
+  'terminal-line',
+  'terminal-ink',
+  'terminal-expiry',
+  'type-string',
+  'type-list',
+  'type-set',
+  'type-hash',
+  'type-zset',
+  'type-stream',
+] as const
+
 /** Reads them for the theme that the element is shown in. */
 export function readPalette(element: HTMLElement): Palette {
-  const probe = document.createElement('i')
-  element.append(probe)
-  const colour = (role: string): string => {
-    probe.style.color = `var(--${role})`
-    return getComputedStyle(probe).color
-  }
-  const palette: Palette = {
+  const colours = readColours(element, ROLES)
+  const colour = (role: (typeof ROLES)[number]): string => colours.get(role) ?? ''
+  return {
     inkMuted: colour('ink-muted'),
     line: colour('line'),
     lineStrong: colour('line-strong'),
@@ -45,6 +62,4 @@ export function readPalette(element: HTMLElement): Palette {
       stream: colour('type-stream'),
     },
   }
-  probe.remove()
-  return palette
 }
