@@ -19,4 +19,7 @@ export interface AnsweredCommand {
   readonly client: string
   readonly argv: readonly BytesJson[]
   readonly reply: ReplyJson
+  /** When the server took it, microseconds since 1970, and how long its answer took. */
+  readonly at?: number
+  readonly micros?: number
 }

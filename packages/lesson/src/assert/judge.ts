@@ -15,6 +15,7 @@ import { MESSAGES, type Messages } from './messages.ts'
 import { judgeMissing } from './missing.ts'
 import { judgeOutput } from './output.ts'
 import { judgeReply } from './reply.ts'
+import { judgeRoundTrips } from './round-trips.ts'
 import { judgeScores } from './scores.ts'
 import { judgeTtl } from './ttl.ts'
 import { judgeType } from './type.ts'
@@ -91,6 +92,8 @@ function find(assertion: Assertion, evidence: CheckEvidence, words: Messages): F
       return judgeForbidden(assertion, evidence, words)
     case 'reply':
       return judgeReply(assertion, evidence, words)
+    case 'round-trips':
+      return judgeRoundTrips(assertion, evidence, words)
     case 'output':
       return judgeOutput(assertion, evidence, words)
   }

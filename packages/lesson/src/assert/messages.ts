@@ -32,6 +32,8 @@ export interface Messages {
   readonly atLeast: (min: string) => string
   readonly atMost: (max: string) => string
   readonly seconds: (last: number) => string
+  readonly roundTrips: string
+  readonly trips: (count: string, last: number) => string
   readonly sentence: (subject: string, expected: string, actual: string) => string
 }
 
@@ -65,6 +67,8 @@ const en: Messages = {
   atLeast: (min) => `at least ${min}`,
   atMost: (max) => `at most ${max}`,
   seconds: (last) => countForm('en', last, ['second', 'seconds']),
+  roundTrips: 'Round trips',
+  trips: (count, last) => `${count} ${countForm('en', last, ['round trip', 'round trips'])}`,
   sentence: (subject, expected, actual) => `${subject}: expected ${expected}, got ${actual}.`,
 }
 
@@ -98,6 +102,9 @@ const ru: Messages = {
   atLeast: (min) => `не меньше ${min}`,
   atMost: (max) => `не больше ${max}`,
   seconds: () => 'с',
+  roundTrips: 'Обращения к серверу',
+  trips: (count, last) =>
+    `${count} ${countForm('ru', last, ['обращение', 'обращения', 'обращений'])}`,
   sentence: (subject, expected, actual) => `${subject}: ожидается ${expected}, сейчас ${actual}.`,
 }
 

@@ -252,7 +252,7 @@ describe('a damaged lesson', () => {
     ['---\ntitel: X\n---\n# T', 'did you mean `title`?'],
     [
       check('say: Do it.\nassert:\n  - exits: a'),
-      'use one of: key, missing, keys, used, forbidden, reply',
+      'use one of: key, missing, keys, used, forbidden, reply, output, roundTrips',
     ],
     [check('say: Do it.\nassert:\n  - forbiden: KEYS'), 'did you mean `forbidden`?'],
     [ours('```redis run clinet=B\n> PING\n```'), 'did you mean `client`?'],

@@ -40,25 +40,35 @@ const words = z.string().transform((line, context): readonly string[] => {
   context.addIssue({ code: 'custom', message })
   return z.NEVER
 })
-const say = text.optional()
-const db = z.int().min(0).max(15).default(0)
-const client = z.string().optional()
+const say = text
+  .optional()
+  .describe(
+    'Told when it does not hold, with {expected} and {actual}; else the engine has a sentence.',
+  )
+const db = z.int().min(0).max(15).default(0).describe('The database, 0 to 15.')
+const client = z.string().optional().describe('Only this terminal counts.')
 
 const onKey = strict({
-  key: text,
+  key: text.describe('The key exists; and each of the other keys holds that stands beside it.'),
   db,
   exists: z
     .literal(true, { error: 'only true\nto say that it is not there write `- missing: key`' })
-    .optional(),
-  type: z.enum(['string', 'list', 'set', 'hash', 'zset', 'stream']).optional(),
-  value: text.optional(),
-  ttl: ttl.optional(),
-  length: range.optional(),
-  items: texts.optional(),
-  members: texts.optional(),
-  fields: z.record(z.string(), text).optional(),
-  scores: z.record(z.string(), z.number()).optional(),
-  includes: texts.optional(),
+    .optional()
+    .describe('Says that it is there; so does the key alone.'),
+  type: z
+    .enum(['string', 'list', 'set', 'hash', 'zset', 'stream'])
+    .optional()
+    .describe('It has this type.'),
+  value: text.optional().describe('It is this string.'),
+  ttl: ttl.optional().describe('It lives so many seconds, {min, max}; or `any`, or `none`.'),
+  length: range
+    .optional()
+    .describe('Bytes of a string, elements of anything else: a number or {min, max}.'),
+  items: texts.optional().describe('The whole list in its order.'),
+  members: texts.optional().describe('The whole set.'),
+  fields: z.record(z.string(), text).optional().describe('The whole hash.'),
+  scores: z.record(z.string(), z.number()).optional().describe('The whole sorted set.'),
+  includes: texts.optional().describe('At least these items, members or field names.'),
   say,
 }).transform(({ key, db, say, ...facets }): Assertion[] => {
   const on = { key, db, say }
@@ -77,39 +87,55 @@ const onKey = strict({
 })
 
 const missing = strict({
-  missing: z.union([text.transform((key) => [key]), texts]),
+  missing: z
+    .union([text.transform((key) => [key]), texts])
+    .describe('There is no such key, or none of a list.'),
   db,
   say,
 }).transform(({ missing, db, say }): Assertion[] =>
   missing.map((key) => ({ kind: 'missing', key, db, say })),
 )
 
-const keyCount = strict({ keys: range, match: z.string().default('*'), db, say }).transform(
-  ({ keys, match, db, say }): Assertion[] => [{ kind: 'key-count', count: keys, match, db, say }],
-)
+const keyCount = strict({
+  keys: range.describe('So many keys: a number or {min, max}.'),
+  match: z.string().default('*').describe('Only those that match this glob.'),
+  db,
+  say,
+}).transform(({ keys, match, db, say }): Assertion[] => [
+  { kind: 'key-count', count: keys, match, db, say },
+])
 
 const pattern = (words: readonly string[], client: string | undefined): CommandPattern => ({
   words,
   client,
 })
 
-const used = strict({ used: words, times: range.default({ min: 1 }), client, say }).transform(
-  ({ used, times, client, say }): Assertion[] => [
-    { kind: 'used', command: pattern(used, client), times, say },
-  ],
-)
+const used = strict({
+  used: words.describe('A command that was answered without an error; each word a glob.'),
+  times: range.default({ min: 1 }).describe('How often: a number or {min, max}.'),
+  client,
+  say,
+}).transform(({ used, times, client, say }): Assertion[] => [
+  { kind: 'used', command: pattern(used, client), times, say },
+])
 
-const forbidden = strict({ forbidden: words, client, say }).transform(
-  ({ forbidden, client, say }): Assertion[] => [
-    { kind: 'forbidden', command: pattern(forbidden, client), say },
-  ],
-)
+const forbidden = strict({
+  forbidden: words.describe('A command that was not run, not even to no effect.'),
+  client,
+  say,
+}).transform(({ forbidden, client, say }): Assertion[] => [
+  { kind: 'forbidden', command: pattern(forbidden, client), say },
+])
 
 const reply = strict({
-  reply: strict({ to: words, is: text.optional(), like: text.optional(), client }).refine(
-    ({ is, like }) => (is === undefined) !== (like === undefined),
-    { error: 'say what the reply is\nuse `is` (the text redis-cli prints) or `like` (a glob)' },
-  ),
+  reply: strict({
+    to: words.describe('The whole command, each word a glob.'),
+    is: text.optional().describe('The text that redis-cli prints.'),
+    like: text.optional().describe('A glob for it.'),
+    client,
+  }).refine(({ is, like }) => (is === undefined) !== (like === undefined), {
+    error: 'say what the reply is\nuse `is` (the text redis-cli prints) or `like` (a glob)',
+  }),
   say,
 }).transform(({ reply, say }): Assertion[] => [
   {
@@ -132,11 +158,40 @@ const output = strict({
   say,
 }).transform(({ output, say }): Assertion[] => [{ kind: 'output', lines: output, say }])
 
-const forms = { key: onKey, missing, keys: keyCount, used, forbidden, reply, output } as const
-const formNames = ['key', 'missing', 'keys', 'used', 'forbidden', 'reply', 'output'] as const
+const roundTrips = strict({
+  roundTrips: range.describe(
+    'How often a client waited for Redis: commands that leave together, in a pipeline, count once.',
+  ),
+  client,
+  say,
+}).transform(({ roundTrips, client, say }): Assertion[] => [
+  { kind: 'round-trips', count: roundTrips, client, say },
+])
+
+/** Each form of an assertion by the key that it is known by. */
+export const assertionForms = {
+  key: onKey,
+  missing,
+  keys: keyCount,
+  used,
+  forbidden,
+  reply,
+  output,
+  roundTrips,
+} as const
+const formNames = [
+  'key',
+  'missing',
+  'keys',
+  'used',
+  'forbidden',
+  'reply',
+  'output',
+  'roundTrips',
+] as const
 
 /** One entry of `assert:`; an entry on a key may assert several things at once. */
-const entry = z
+export const assertionEntry = z
   .looseObject({}, { error: `not an assertion\nwrite it as \`- key: user:1\`` })
   .transform((given, context): readonly Assertion[] => {
     const name = formNames.find((form) => form in given)
@@ -149,14 +204,14 @@ const entry = z
       })
       return z.NEVER
     }
-    const parsed = forms[name].safeParse(given)
+    const parsed = assertionForms[name].safeParse(given)
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues) context.addIssue({ ...issue })
     return z.NEVER
   })
 
 export const assertions = z
-  .array(entry, { error: 'a list of assertions expected\nstart each with `- `' })
+  .array(assertionEntry, { error: 'a list of assertions expected\nstart each with `- `' })
   .min(1, { error: 'no assertion\na check without one would always pass: add `- key: …`' })
   .transform((entries): readonly Assertion[] => entries.flat())
 

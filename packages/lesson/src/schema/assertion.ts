@@ -60,6 +60,13 @@ export type Assertion =
       readonly command: CommandPattern
       readonly is: { readonly text: string } | { readonly glob: string }
     })
+  /** How often a client waited for an answer. */
+  | (Sayable & {
+      readonly kind: 'round-trips'
+      readonly count: Range
+      /** Only this terminal's. */
+      readonly client?: string | undefined
+    })
   /** The program printed these lines in this order; others may stand between them. */
   | (Sayable & {
       readonly kind: 'output'

@@ -35,11 +35,19 @@ const task = sentence.refine((say) => !/\{(expected|actual)\}/.test(say), {
 
 /** The YAML of a ```` ```yaml check ```` fence; its id and `for` stand on the fence's first line. */
 export const checkSchema = strict({
-  title: sentence.optional(),
-  say: task,
-  points: z.int().min(0).max(100).default(1),
-  hidden: z.boolean().default(false),
-  assert: assertions,
-  hints: z.array(sentence).default([]),
-  mistakes: z.array(strict({ when: condition, say: sentence })).default([]),
+  title: sentence.optional().describe('The name of the step.'),
+  say: task.describe('The task in a sentence or two, Markdown.'),
+  points: z.int().min(0).max(100).default(1).describe('What it counts.'),
+  hidden: z.boolean().default(false).describe('Counts, and is not shown.'),
+  assert: assertions.describe('What must hold, all of it.'),
+  hints: z.array(sentence).default([]).describe('Open one by one; Markdown.'),
+  mistakes: z
+    .array(
+      strict({
+        when: condition.describe('Assertions that show the mistake, all of which hold.'),
+        say: sentence.describe('What the learner is told.'),
+      }),
+    )
+    .default([])
+    .describe('Told when the check fails and all of `when` holds; the first that fits.'),
 })

@@ -27,22 +27,29 @@ const line = z.string({ error: 'a command expected\nwrite it as you would type i
   { error: 'this cannot be typed\nmind the quotation marks' },
 )
 
-const option = strict({ text: sentence, right: z.boolean().default(false), why })
+const option = strict({
+  text: sentence.describe('What is chosen; of a prediction the reply as redis-cli prints it.'),
+  right: z.boolean().default(false).describe('Is the right one; not in `order`.'),
+  why: why.describe('Why it is right or wrong: what teaches.'),
+})
 
 const question = strict({
-  id,
-  kind: z.enum(QUESTION_KINDS, {
-    error: `not a kind of question\nuse one of: ${QUESTION_KINDS.join(', ')}`,
-  }),
-  ask: sentence,
-  /** The heading that a wrong answer leads back to: its anchor or a section's kind. */
-  about: sentence,
-  options: z.array(option, { error: 'a list of options expected\nstart each with `- text: …`' }),
-  /** Of a text question: what is said to an answer that is not among the options. */
-  otherwise: why.optional(),
-  /** Of a prediction: commands that come before, and the one whose reply is asked for. */
-  before: z.array(line).default([]),
-  run: line.optional(),
+  id: id.describe('Unique in its quiz.'),
+  kind: z
+    .enum(QUESTION_KINDS, {
+      error: `not a kind of question\nuse one of: ${QUESTION_KINDS.join(', ')}`,
+    })
+    .describe('How it is answered.'),
+  ask: sentence.describe('The question, Markdown.'),
+  about: sentence.describe(
+    'The heading that a wrong answer leads back to: an anchor or a section.',
+  ),
+  options: z
+    .array(option, { error: 'a list of options expected\nstart each with `- text: …`' })
+    .describe('In the order of the author; shown mixed.'),
+  otherwise: why.optional().describe('Of `text`: what is said to any other answer.'),
+  before: z.array(line).default([]).describe('Of `predict`: commands that come before.'),
+  run: line.optional().describe('Of `predict`: the command whose reply is asked for.'),
 }).superRefine((given, context) => {
   for (const { path, message } of faultsIn(given)) {
     context.addIssue({ code: 'custom', message, path: [...path] })
@@ -53,11 +60,12 @@ export type QuestionYaml = z.infer<typeof question>
 
 /** The YAML of a ```` ```yaml quiz ```` fence; its id stands on the fence's first line. */
 export const quizSchema = strict({
-  title: sentence.optional(),
+  title: sentence.optional().describe('Its name.'),
   questions: z
     .array(question, { error: 'a list of questions expected\nstart each with `- id: …`' })
     .min(1, { error: 'no question\nadd one, or take the quiz out' })
-    .max(20, { error: 'more than 20 questions\nmake two quizzes of it' }),
+    .max(20, { error: 'more than 20 questions\nmake two quizzes of it' })
+    .describe('1 to 20.'),
 }).superRefine(({ questions }, context) => {
   const ids = new Set<string>()
   for (const [index, { id }] of questions.entries()) {

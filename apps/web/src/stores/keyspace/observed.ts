@@ -58,9 +58,9 @@ export function observeKeyspace({ now, after, clientName }: ObservedDeps): Obser
         })
         break
       case 'command': {
-        const { client, argv, reply } = event
+        const { client, argv, reply, at, micros } = event
         if (argv[0] === WATCH_COMMAND) break
-        const answered = { client: clientName(client) ?? client, argv, reply }
+        const answered = { client: clientName(client) ?? client, argv, reply, at, micros }
         commands.value = [...commands.value.slice(1 - COMMANDS_KEPT), answered]
       }
     }
