@@ -35,6 +35,10 @@ export default defineConfig({
     // A small script instead of one that has to be inline.
     modulePreload: { polyfill: false },
   },
+  // fengari reads it as it starts: numbers without “.0”, as Lua 5.1 writes them.
+  define: {
+    'process.env.FENGARICONF': JSON.stringify(JSON.stringify({ LUA_COMPAT_FLOATSTRING: true })),
+  },
   server: { proxy: { '/api': { target: api, ws: true } } },
   preview: { proxy: { '/api': { target: api, ws: true } } },
 })

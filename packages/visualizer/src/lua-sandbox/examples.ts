@@ -49,7 +49,9 @@ const command = (words: Words, rest: Partial<RaceMove> = {}): RaceMove => ({
 })
 const script = (...words: Words): RaceMove => ({ kind: 'script', words })
 
-export const EXAMPLES = {
+export type ExampleName = 'rate-limiter' | 'compare-and-set' | 'lock-release' | 'leaderboard'
+
+export const EXAMPLES: Readonly<Record<ExampleName, LuaExample>> = {
   'rate-limiter': {
     title: { en: 'Rate limiter', ru: 'Ограничитель запросов' },
     about: {
@@ -232,9 +234,7 @@ return redis.call('ZREVRANK', KEYS[1], ARGV[1])`,
       },
     },
   },
-} as const satisfies Record<string, LuaExample>
-
-export type ExampleName = keyof typeof EXAMPLES
+}
 
 export const EXAMPLE_NAMES: readonly ExampleName[] = [
   'rate-limiter',

@@ -1,2 +1,1 @@
-export { endsAlike, type Trace, type TraceEnd, type TraceStep } from './trace.ts'
 export { traceScript } from './trace-script.ts'

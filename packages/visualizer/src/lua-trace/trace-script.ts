@@ -1,3 +1,5 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- fengari brings no types; who compiles this needs ours
+/// <reference path="./fengari.d.ts" />
 import { quoteArg, renderReply, type Argv, type Reply } from '@keyspace/redis-lang'
 import { lauxlib, lua, lualib, to_luastring, type LuaDebug, type LuaState } from 'fengari'
 import { openBit } from './bit-library.ts'
