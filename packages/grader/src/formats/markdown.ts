@@ -92,7 +92,6 @@ function details(check: CheckResult, lang: Lang): string {
   const words = wordsOf(lang)
   return [
     `## \`${check.id}\` ${inline(said(check.title, lang))}`,
-    inline(said(check.sentence, lang)),
     `- ${words.expected}: ${inline(said(check.expected, lang))}\n- ${words.got}: ${inline(said(check.got, lang))}`,
     ...check.remarks.map((remark) => `${words.remark}: ${inline(said(remark, lang))}`),
     ...check.evidence.map((one) => codeBlock(evidenceText(one, lang))),
