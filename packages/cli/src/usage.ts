@@ -17,6 +17,7 @@ export const USAGE = `keyspace: lessons that prove themselves
   keyspace lesson check [path or slug …]   prove lessons on real engines
       --engine embedded|dedicated|both     on which (both)
       --format text|json|junit|github      how to report (text)
+      --trust-code                         run programs without bubblewrap
       --lessons <folder>                   where course.yaml is (lessons)
 
   keyspace lesson new <part>/<slug>        a new lesson that already passes

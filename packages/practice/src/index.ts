@@ -1,5 +1,6 @@
 export { assembleScript } from './assemble-script.ts'
 export { DEFAULT_RUN_SECONDS, MOST_RUN_SECONDS, runLimits, type RunLimits } from './limits.ts'
+export { printedLines } from './printed-lines.ts'
 export {
   supervise,
   type Failure,

@@ -1,7 +1,4 @@
-import { z } from 'zod/mini'
 import type { ToProgram } from './wire.ts'
-
-const base64 = z.object({ base64: z.string() })
 
 /** A message as one line of JSON, its bytes as base64: for where a pipe lies between program and page. */
 export function encodeLine(message: object): string {
@@ -17,8 +14,8 @@ export function encodeLine(message: object): string {
 export function decodeLine(line: string): unknown {
   try {
     return JSON.parse(line, (_, value: unknown) => {
-      const found = base64.safeParse(value)
-      return found.success ? bytesOf(found.data.base64) : value
+      if (typeof value !== 'object' || value === null || !('base64' in value)) return value
+      return typeof value.base64 === 'string' ? bytesOf(value.base64) : value
     })
   } catch {
     return undefined
@@ -29,15 +26,17 @@ function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))
 }
 
-const connection = z.number()
-const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
-const toProgram = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opened'), connection }),
-  z.object({ kind: z.literal('data'), connection, bytes }),
-  z.object({ kind: z.literal('closed'), connection, reason: z.string() }),
-])
-
 /** What the page says in a line; undefined for anything else. */
 export function readToProgram(line: string): ToProgram | undefined {
-  return toProgram.safeParse(decodeLine(line)).data
+  const message = decodeLine(line)
+  return isToProgram(message) ? message : undefined
+}
+
+/** By hand: a schema would be most of the runtime's weight, and the page is the side that is trusted. */
+function isToProgram(message: unknown): message is ToProgram {
+  if (typeof message !== 'object' || message === null || !('kind' in message)) return false
+  if (!('connection' in message) || typeof message.connection !== 'number') return false
+  if (message.kind === 'data') return 'bytes' in message && message.bytes instanceof Uint8Array
+  if (message.kind === 'closed') return 'reason' in message && typeof message.reason === 'string'
+  return message.kind === 'opened'
 }

@@ -16,6 +16,7 @@ export async function checkLessons(options: CheckOptions, terminal: Terminal): P
   const progress = drawProgress(lessons.entries.length * options.engines.length, terminal)
   const { problems, proofs } = await proveAll({
     ...{ entries: lessons.entries, engines: options.engines, rename: lessons.rename },
+    trustCode: options.trustCode,
     atOnce: availableParallelism(),
     onProved: progress.step,
   }).finally(progress.clear)

@@ -12,6 +12,8 @@ export interface CheckOptions {
   readonly paths: readonly string[]
   readonly engines: readonly ProofEngineKind[]
   readonly format: Format
+  /** Programs of lessons run without a box around them. */
+  readonly trustCode: boolean
   /** The folder with `course.yaml`. */
   readonly lessons: string
 }
@@ -24,6 +26,7 @@ export function readCheckOptions(args: readonly string[]): CheckOptions {
     paths: positionals,
     engines: engine === 'both' ? ['embedded', 'dedicated'] : [engine],
     format: oneOf('--format', values.format, FORMATS),
+    trustCode: values['trust-code'],
     lessons: values.lessons,
   }
 }
@@ -36,6 +39,7 @@ function parse(args: readonly string[]) {
       options: {
         engine: { type: 'string', default: 'both' },
         format: { type: 'string', default: 'text' },
+        'trust-code': { type: 'boolean', default: false },
         lessons: { type: 'string', default: 'lessons' },
       },
     })

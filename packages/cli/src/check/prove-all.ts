@@ -11,6 +11,8 @@ export interface ProveAllOptions {
   readonly engines: readonly ProofEngineKind[]
   /** Lessons that are proved at the same time. */
   readonly atOnce: number
+  /** Programs run without a box around them. */
+  readonly trustCode: boolean
   readonly rename: (problem: Problem) => Problem
   readonly onProved: (file: string) => void
 }
@@ -21,7 +23,7 @@ export async function proveAll(
 ): Promise<{ problems: readonly Problem[]; proofs: readonly Proof[] }> {
   const { entries, engines, atOnce } = options
   if (entries.length === 0) return { problems: [], proofs: [] }
-  const opened = await openAll(engines, Math.min(atOnce, entries.length))
+  const opened = await openAll(engines, Math.min(atOnce, entries.length), options.trustCode)
   try {
     const jobs = entries.flatMap((entry) => opened.map((engine) => ({ entry, engine })))
     const proofs = await inParallel(jobs, atOnce, (job) => prove(job, options))
@@ -34,8 +36,11 @@ export async function proveAll(
 async function openAll(
   kinds: readonly ProofEngineKind[],
   atOnce: number,
+  trustCode: boolean,
 ): Promise<readonly ProofEngine[]> {
-  const opened = await Promise.allSettled(kinds.map((kind) => openProofEngine(kind, atOnce)))
+  const opened = await Promise.allSettled(
+    kinds.map((kind) => openProofEngine(kind, atOnce, trustCode)),
+  )
   const failed = opened.find((one) => one.status === 'rejected')
   const engines = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   if (failed === undefined) return engines

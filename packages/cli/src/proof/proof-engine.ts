@@ -5,6 +5,7 @@ import {
   defaultLimits,
   type EngineLog,
 } from '@keyspace/sandbox'
+import { findCodeWall } from './program/code-wall.ts'
 import { openSandboxRunner } from './sandbox-runner.ts'
 
 export type ProofEngineKind = 'embedded' | 'dedicated'
@@ -24,11 +25,17 @@ const silent: EngineLog = {
   error: () => undefined,
 }
 
-/** @throws {EngineUnavailable} when it cannot run here; the message is fit for a person. */
+/**
+ * `trustCode` runs programs of lessons without a box around them.
+ *
+ * @throws {EngineUnavailable} when it cannot run here; the message is fit for a person.
+ */
 export async function openProofEngine(
   kind: ProofEngineKind,
   sandboxesAtOnce: number,
+  trustCode = false,
 ): Promise<ProofEngine> {
+  const wall = await findCodeWall(trustCode)
   const engine = await createEngine({ kind, warm: sandboxesAtOnce, log: silent })
   const service = createSandboxService({
     engine,
@@ -39,7 +46,7 @@ export async function openProofEngine(
   })
   return {
     kind,
-    open: () => openSandboxRunner(service),
+    open: () => openSandboxRunner(service, wall),
     close: async () => {
       await service.close()
       await engine.close()

@@ -1,9 +1,21 @@
 import type { AnsweredCommand } from '@keyspace/lesson/assert'
-import type { ProofRunner } from '@keyspace/lesson/prove'
+import type { ProgramOutcome, ProofProgram, ProofRunner } from '@keyspace/lesson/prove'
+import { printedLines } from '@keyspace/practice'
 import { PUSH_NAME, watchEvent } from '@keyspace/protocol'
 import { splitLine, type Reply } from '@keyspace/redis-lang'
 import type { SandboxService } from '@keyspace/sandbox'
-import { dialSession, words, type SessionClient } from './session-client.ts'
+import type { CodeWall } from './program/code-wall.ts'
+import { problemOf, runProgram } from './program/run-program.ts'
+import { dialSession, tunnelSession, words, type SessionClient } from './session-client.ts'
+
+/** The name that a check and the time line have for the connections of programs. */
+const PROGRAM_CLIENT = 'ts'
+
+const NO_WALL = {
+  kind: 'not-run',
+  why: 'there is no bubblewrap here to put it into a box of its own',
+  hint: 'install bubblewrap, or add --trust-code when the lesson is your own',
+} as const satisfies ProgramOutcome
 
 /** A command that waits for another client would wait for ever. Milliseconds. */
 const REPLY_MS = 5_000
@@ -12,12 +24,17 @@ const REPLY_MS = 5_000
  * A fresh sandbox of the product's own, with a terminal for each client and a watcher beside them:
  * the evidence is what the page of a learner would have gathered.
  */
-export async function openSandboxRunner(service: SandboxService): Promise<ProofRunner> {
+export async function openSandboxRunner(
+  service: SandboxService,
+  wall: CodeWall | undefined,
+): Promise<ProofRunner> {
   const sandbox = await service.create()
   const clients = new Map<string, SessionClient>()
   const commands: AnsweredCommand[] = []
+  const programs = new Set<string>()
+  const printed: Record<string, readonly string[]> = {}
   const nameOf = (id: string): string | undefined =>
-    [...clients].find(([, client]) => client.id === id)?.[0]
+    programs.has(id) ? PROGRAM_CLIENT : [...clients].find(([, client]) => client.id === id)?.[0]
   const watcher = await dialSession({
     ...{ service, sandbox, protocol: 3 },
     onPush: (push) => {
@@ -32,7 +49,24 @@ export async function openSandboxRunner(service: SandboxService): Promise<ProofR
     clients.set(name, own)
     return own
   }
+  const runOne = async ({ practice, source, seconds }: ProofProgram): Promise<ProgramOutcome> => {
+    if (wall === undefined) return NO_WALL
+    const report = await runProgram({
+      ...{ source, seconds, wall },
+      connect: async (onBytes, onClosed) => {
+        const tunnel = await tunnelSession({ service, sandbox }, onBytes, onClosed)
+        programs.add(tunnel.id)
+        return tunnel
+      },
+    })
+    printed[practice] = printedLines(report)
+    // What the program did is told before this is answered.
+    await watcher.request(words('PING'))
+    const problem = problemOf(report)
+    return { kind: 'ran', ...(problem === undefined ? {} : { problem }) }
+  }
   return {
+    program: runOne,
     run: async (name, line) => {
       const split = splitLine(line)
       if (!split.ok) return { kind: 'error', value: 'Invalid argument(s)' }
@@ -49,7 +83,7 @@ export async function openSandboxRunner(service: SandboxService): Promise<ProofR
       const { replies } = await sandbox.execute([split.args])
       return replies[0] ?? { kind: 'nil' }
     },
-    evidence: async () => ({ keys: (await sandbox.keys()).keys, commands: [...commands] }),
+    evidence: async () => ({ keys: (await sandbox.keys()).keys, commands: [...commands], printed }),
     close: async () => {
       for (const own of [watcher, ...clients.values()]) own.close()
       await sandbox.delete()
@@ -68,7 +102,8 @@ function readCommand(
   const event = watchEvent.parse(JSON.parse(body))
   if (event.kind !== 'command') return undefined
   const client = nameOf(event.client)
-  return client === undefined ? undefined : { client, argv: event.argv, reply: event.reply }
+  const { argv, reply, at, micros } = event
+  return client === undefined ? undefined : { client, argv, reply, at, micros }
 }
 
 async function inTime(reply: Promise<Reply>): Promise<Reply | undefined> {

@@ -5,8 +5,10 @@ import { entryProblem } from '../catalog/entry-problem.ts'
 import { withInner } from '../compile/grade-practice.ts'
 import type { Solution } from '../compile/solution.ts'
 import type { Problem } from '../problem.ts'
-import type { OpenRunner, ProofRunner } from './runner.ts'
-import { commandLines, firstClient, withSeed } from './with-seed.ts'
+import { proveProgramBlanks } from './program-blanks.ts'
+import { canRun, runAnswer } from './run-answer.ts'
+import type { OpenRunner, ProgramOutcome, ProofRunner } from './runner.ts'
+import { withSeed } from './with-seed.ts'
 
 /**
  * The checks of a lesson are worth something: the seed alone passes none of them, practice with its
@@ -22,7 +24,7 @@ export async function proveChecks(entry: CatalogEntry, open: OpenRunner): Promis
     ...(await idleProblems(entry, checks, runner)),
     ...(await solutionProblems(entry, checks, runner)),
   ])
-  return [...unfilled, ...others]
+  return [...unfilled, ...others, ...(await proveProgramBlanks(entry, open))]
 }
 
 function blocksOf(lesson: Lesson) {
@@ -58,7 +60,7 @@ async function unfilledProblems(
 ): Promise<Problem[]> {
   const fills = blocksOf(entry.lesson).filter((block) => block.kind === 'fill')
   const graded = checks.filter(({ check }) => fills.some(({ id }) => id === check.for))
-  for (const { source } of fills.filter(isRunnable)) await runLines(entry, source, runner)
+  for (const fill of fills.filter(isCommands)) await runAnswer(entry, fill, fill, runner)
   const evidence = await runner.evidence()
   return graded
     .filter(({ check }) => judge(check, evidence, entry.lesson.lang).passed)
@@ -72,7 +74,8 @@ async function unfilledProblems(
     )
 }
 
-function isRunnable({ lang, isChecked }: FillBlock): boolean {
+/** Command lines; the blanks of a program are proved one by one. */
+function isCommands({ lang, isChecked }: FillBlock): boolean {
   return lang === 'redis' && isChecked
 }
 
@@ -82,6 +85,7 @@ async function solutionProblems(
   runner: ProofRunner,
 ): Promise<Problem[]> {
   const problems: Problem[] = []
+  const outcomes = new Map<Solution, ProgramOutcome>()
   for (const block of checks) {
     const { check, span } = block
     const solution = solutionOf(check, entry.solutions)
@@ -91,13 +95,23 @@ async function solutionProblems(
           code: 'check-unsolved',
           severity: 'error',
           message: `nothing shows that the check \`${check.id}\` can be passed`,
-          hint: `add \`redis solution for=${check.id}\``,
+          hint: `add \`${fillOf(entry, check)?.lang ?? 'redis'} solution for=${check.id}\``,
         }),
       )
       continue
     }
-    await runLines(entry, solution.source, runner)
-    problems.push(...solutionProblem(entry, block, solution, await judgeNow(entry, block, runner)))
+    // Two checks may grade one practice, which a learner runs once.
+    const outcome =
+      outcomes.get(solution) ?? (await runAnswer(entry, solution, fillOf(entry, check), runner))
+    outcomes.set(solution, outcome)
+    problems.push(
+      ...(outcome.kind === 'not-run'
+        ? [notRunProblem(entry, solution, outcome)]
+        : solutionProblem(entry, block, solution, {
+            problem: outcome.problem,
+            said: await judgeNow(entry, block, runner),
+          })),
+    )
   }
   return problems
 }
@@ -108,12 +122,29 @@ function solutionOf(
 ): Solution | undefined {
   return solutions.find(
     (solution) =>
-      solution.lang === 'redis' && (solution.for === check.id || solution.for === check.for),
+      canRun(solution.lang) && (solution.for === check.id || solution.for === check.for),
   )
 }
 
-async function runLines(entry: CatalogEntry, source: string, runner: ProofRunner): Promise<void> {
-  for (const line of commandLines(source)) await runner.run(firstClient(entry.lesson), line)
+/** The practice that a check grades. */
+function fillOf({ lesson }: CatalogEntry, check: CheckBlock['check']): FillBlock | undefined {
+  return blocksOf(lesson)
+    .filter((block) => block.kind === 'fill')
+    .find(({ id }) => id === check.for)
+}
+
+/** A proof that was left out must not look like one that held. */
+function notRunProblem(
+  entry: CatalogEntry,
+  { span }: Solution,
+  { why, hint }: Extract<ProgramOutcome, { kind: 'not-run' }>,
+): Problem {
+  return entryProblem(entry, span, {
+    code: 'program-not-run',
+    severity: 'warning',
+    message: `this program was not run: ${why}`,
+    hint,
+  })
 }
 
 async function judgeNow(entry: CatalogEntry, { check }: CheckBlock, runner: ProofRunner) {
@@ -125,9 +156,10 @@ function solutionProblem(
   entry: CatalogEntry,
   { check }: CheckBlock,
   solution: Solution,
-  said: readonly string[],
+  { problem, said }: { readonly problem: string | undefined; readonly said: readonly string[] },
 ): Problem[] {
-  const [first] = said
+  const [failed] = said
+  const first = problem ?? failed
   if (first === undefined) return []
   return [
     entryProblem(entry, solution.span, {

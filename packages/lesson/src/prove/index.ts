@@ -1,2 +1,2 @@
 export { proveLesson } from './prove-lesson.ts'
-export type { OpenRunner, ProofRunner } from './runner.ts'
+export type { OpenRunner, ProgramOutcome, ProofProgram, ProofRunner } from './runner.ts'

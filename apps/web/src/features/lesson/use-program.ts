@@ -27,31 +27,31 @@ export function useProgram(block: () => FillBlock): ProgramRun {
     report.value = undefined
     printed.value = []
     abort = new AbortController()
-    report.value = await start(source, seconds)
-    sandbox.tellPrinted(id, printedLines(report.value))
+    const { ended, lines } = await start(source, seconds)
+    report.value = ended
+    sandbox.tellPrinted(id, lines)
     isRunning.value = false
   }
 
-  async function start(source: string, seconds: number | undefined): Promise<RunReport> {
+  async function start(
+    source: string,
+    seconds: number | undefined,
+  ): Promise<{ readonly ended: RunReport; readonly lines: readonly string[] }> {
     try {
-      const { runProgram } = await import('../../stores/program/run-program.ts')
-      return await runProgram({
+      const { printedLines, runProgram } = await import('../../stores/program/run-program.ts')
+      const ended = await runProgram({
         ...{ source, seconds, sandbox, signal: abort.signal },
         onPrint: (line) => (printed.value = [...printed.value, line]),
       })
+      return { ended, lines: printedLines(ended) }
     } catch {
       // The part of the page that runs programs could not be loaded.
-      return { end: { kind: 'stopped', reason: 'start' }, printed: [], refusals: [] }
+      const end = { kind: 'stopped', reason: 'start' } as const
+      return { ended: { end, printed: [], refusals: [] }, lines: [] }
     }
   }
 
   const stop = (): void => abort.abort()
   onBeforeUnmount(stop)
   return { report, printed, isRunning, run, stop }
-}
-
-/** What the checks compare: every line, and the error that ended the program as the last. */
-function printedLines({ printed, end }: RunReport): readonly string[] {
-  const failure = end.kind === 'failed' ? [end.failure.message] : []
-  return [...printed.map(({ text }) => text), ...failure].flatMap((text) => text.split('\n'))
 }

@@ -12,7 +12,7 @@ import { browserClock } from '../../transport/keep-connected.ts'
 import type { useSandbox } from '../sandbox.ts'
 import { startInFrame } from './practice-frame.ts'
 
-export type { PrintedText, RunReport } from '@keyspace/practice'
+export { printedLines, type PrintedText, type RunReport } from '@keyspace/practice'
 
 /** The name that the time line and `client:` in a check have for a program's connections. */
 const PROGRAM_CLIENT = 'ts'

@@ -106,6 +106,8 @@ async function openRunner(path: string): Promise<ProofRunner> {
       const split = splitLine(line)
       return observer.run(split.ok ? split.args : [])
     },
+    program: () =>
+      Promise.resolve({ kind: 'not-run', why: 'this server runs none', hint: 'use another' }),
     evidence: async () => ({ keys: await views(observer.run), commands }),
     close: () => {
       for (const own of [observer, ...clients.values()]) own.close()

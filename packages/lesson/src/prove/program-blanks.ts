@@ -1,0 +1,93 @@
+import type { CheckBlock, FillBlock } from '../ast.ts'
+import { judge } from '../assert/judge.ts'
+import type { CatalogEntry } from '../catalog/catalog-entry.ts'
+import { entryProblem } from '../catalog/entry-problem.ts'
+import { withInner } from '../compile/grade-practice.ts'
+import { isProgram } from '../compile/program-langs.ts'
+import type { Problem } from '../problem.ts'
+import { runAnswer } from './run-answer.ts'
+import type { OpenRunner } from './runner.ts'
+import { withSeed } from './with-seed.ts'
+
+/** Every blank of a program matters: with any one of them left as it is, a check of the practice fails. */
+export async function proveProgramBlanks(
+  entry: CatalogEntry,
+  open: OpenRunner,
+): Promise<Problem[]> {
+  const blocks = entry.lesson.sections.flatMap((section) => section.blocks.flatMap(withInner))
+  const checks = blocks.filter((block) => block.kind === 'check')
+  const problems: Problem[] = []
+  for (const fill of blocks.filter((block) => block.kind === 'fill')) {
+    if (!isProgram(fill.lang) || !fill.isChecked) continue
+    const graded = checks.filter(({ check }) => check.for === fill.id)
+    problems.push(...(await proveFill(entry, fill, graded, open)))
+  }
+  return problems
+}
+
+async function proveFill(
+  entry: CatalogEntry,
+  fill: FillBlock,
+  graded: readonly CheckBlock[],
+  open: OpenRunner,
+): Promise<Problem[]> {
+  const targets = [fill.id, ...graded.map(({ check }) => check.id)]
+  const solution = entry.solutions.find((one) => isProgram(one.lang) && targets.includes(one.for))
+  if (solution === undefined) return []
+  const answers = answersIn(fill, solution.source)
+  if (answers === undefined) {
+    return [
+      entryProblem(entry, solution.span, {
+        code: 'solution-differs',
+        severity: 'error',
+        message: `this solution is not the practice \`${fill.id}\` with its blanks filled`,
+        hint: 'keep every other character of the practice as it is',
+      }),
+    ]
+  }
+  const problems: Problem[] = []
+  for (const [index, blank] of fill.blanks.entries()) {
+    const source = withBlank(fill, answers, index)
+    const isNeeded = await withSeed(entry.lesson, open, async (runner) => {
+      const { kind } = await runAnswer(entry, { lang: fill.lang, source }, fill, runner)
+      const evidence = await runner.evidence()
+      const { lang } = entry.lesson
+      return kind === 'not-run' || graded.some(({ check }) => !judge(check, evidence, lang).passed)
+    })
+    if (isNeeded) continue
+    const name = blank.name === '' ? `number ${index + 1}` : `\`${blank.name}\``
+    problems.push(
+      entryProblem(entry, fill.span, {
+        code: 'blank-idle',
+        severity: 'error',
+        message: `the practice \`${fill.id}\` passes although its blank ${name} is not filled in`,
+        hint: 'assert what the blank is about',
+      }),
+    )
+  }
+  return problems
+}
+
+/** What the solution has in the place of each blank; undefined when the two do not fit. */
+function answersIn(fill: FillBlock, solution: string): readonly string[] | undefined {
+  const between = fill.blanks.map(({ span }, index) =>
+    fill.source.slice(fill.blanks[index - 1]?.span.end ?? 0, span.start),
+  )
+  const pieces = [...between, fill.source.slice(fill.blanks.at(-1)?.span.end ?? 0)]
+  const pattern = pieces
+    .map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .join('([^]*?)')
+  return new RegExp(`^${pattern.trim()}$`).exec(solution.trim())?.slice(1)
+}
+
+/** The program with all blanks filled but one. */
+function withBlank(fill: FillBlock, answers: readonly string[], open: number): string {
+  let text = ''
+  let from = 0
+  for (const [index, { span }] of fill.blanks.entries()) {
+    const answer = index === open ? fill.source.slice(span.start, span.end) : (answers[index] ?? '')
+    text += fill.source.slice(from, span.start) + answer
+    from = span.end
+  }
+  return text + fill.source.slice(from)
+}
