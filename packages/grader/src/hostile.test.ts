@@ -11,7 +11,7 @@ import { nodeProgram, shellCommand, YES_SAYER } from './testing/hostile.ts'
 const MiB = 1024 * 1024
 
 function gradeIt(submission: Submission, options: Partial<GradeOptions> = {}) {
-  return grade({ assignment: 'rate-limiter-leaderboard', submission, startupMs: 4_000, ...options })
+  return grade({ assignment: 'rate-limiter-leaderboard', submission, ...options })
 }
 
 /** The living processes whose command line holds the word. */

@@ -23,3 +23,13 @@ export {
   type Lang,
   type ReportFile,
 } from './formats/index.ts'
+export {
+  commandSubmission,
+  findSubmission,
+  NoSubmission,
+  type FoundSubmission,
+} from './launcher/find-submission.ts'
+export { DEFAULT_WEIGHTS, UnreadableReport, type PartWeights } from './intake/parts.ts'
+export { readCoverage } from './intake/read-coverage.ts'
+export { readStyle } from './intake/read-style.ts'
+export { readTests } from './intake/read-tests.ts'

@@ -140,7 +140,9 @@ function keepLast(streams: readonly Readable[], limit: number, onFlood: () => vo
   for (const stream of streams) {
     stream.on('data', (chunk: Buffer) => {
       total += chunk.length
-      kept = (kept + chunk.toString('utf8')).slice(-KEPT_OUTPUT)
+      kept = (kept + chunk.toString('utf8', Math.max(0, chunk.length - KEPT_OUTPUT))).slice(
+        -KEPT_OUTPUT,
+      )
       if (total > limit) onFlood()
     })
     stream.on('error', () => undefined)

@@ -10,5 +10,5 @@ export interface SubmissionLimits {
 export const DEFAULT_LIMITS: SubmissionLimits = {
   memoryBytes: 512 * 1024 * 1024,
   processes: 128,
-  outputBytes: 8 * 1024 * 1024,
+  outputBytes: 1024 * 1024,
 }
