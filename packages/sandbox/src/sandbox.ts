@@ -13,6 +13,7 @@ import { CausalOrder } from './journal/causal-order.ts'
 import { replay } from './journal/replay.ts'
 import { KeyCount } from './key-count.ts'
 import type { Limits } from './limits.ts'
+import { Monitors } from './monitor/monitors.ts'
 import { Observer } from './observe/observer.ts'
 import type { Snapshot } from './observe/see-keys.ts'
 import { AskingConnection } from './asking-connection.ts'
@@ -100,6 +101,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
   /** What makes the steady clock milliseconds since 1970. */
   #clockOffset = Date.now() - performance.now()
   readonly #observer: Observer
+  readonly #monitors = new Monitors(() => this.#instance)
   readonly #rate: Rate
   readonly #waitingForRate = new Set<ClientSession>()
   readonly #guard = new RestartGuard()
@@ -413,6 +415,22 @@ export class LearnerSandbox implements Sandbox, SessionHome {
     if (view !== undefined) this.#observer.answered(view, reply)
   }
 
+  get monitored(): boolean {
+    return this.#monitors.active
+  }
+
+  ran(session: ClientSession, entry: CommandEntry, argv: Argv, reply: Reply | undefined): void {
+    this.#monitors.ran(session, entry, argv, reply, performance.now() + this.#clockOffset)
+  }
+
+  monitor(session: ClientSession): void {
+    void this.#monitors.add(session)
+  }
+
+  unmonitor(session: ClientSession): void {
+    this.#monitors.remove(session)
+  }
+
   watch(session: ClientSession): void {
     this.#observer.add(session, this.#instance)
   }
@@ -506,6 +524,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
     const staying = this.#interrupt(cause, lost)
     if (!mayReplay) this.#forgetJournal()
     this.#observer.detach()
+    this.#monitors.detach()
     this.#platform?.close()
     this.#platform = undefined
     await this.#instance.kill()
@@ -519,6 +538,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
       }
       this.#follow(this.#instance)
       this.#keyCount.reset()
+      this.#monitors.attach()
       for (const session of staying) session.restart()
       this.#observer.attach(this.#instance, {
         reason: restartTexts.reason(cause),

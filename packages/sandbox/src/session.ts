@@ -70,6 +70,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   clientId = ''
   clientName: Uint8Array | undefined
   transaction: Transaction | undefined
+  monitoring = false
 
   readonly #options: SessionOptions
   readonly #commands: CommandDecoder
@@ -122,6 +123,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     this.#dropUpstream()
     this.#queue.takeAll()
     this.home?.unwatch(this)
+    this.home?.unmonitor(this)
     this.home?.left(this)
     this.#options.onClose?.()
   }
@@ -336,7 +338,9 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   #enqueue(pending: Pending): void {
     if (this.#queue.length === 0) this.#headSince = pending.acceptedAt
     this.#queue.push(pending)
-    if (this.#queue.head === pending) this.#drain()
+    if (this.#queue.head !== pending) return
+    this.#showWaiting(pending)
+    this.#drain()
   }
 
   #answer(reply: Uint8Array): void {
@@ -382,6 +386,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
       const bytes = encodeReply(reply, this.protocol)
       this.#answered(head, bytes, reply)
       this.#output.add(bytes)
+      this.#show(head, reply)
     }
     this.#shift()
     this.#resume(STALL.barrier)
@@ -480,7 +485,10 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   passUnseen(scanner: ReplyScanner, chunk: Uint8Array, from: number, end: number): boolean {
     const head = this.#queue.head
     if (head === undefined || scanner.isPush) return false
-    if (this.subscriptions.active || this.home?.watched === true) return false
+    const { home } = this
+    if (this.subscriptions.active || home?.watched === true || home?.monitored === true) {
+      return false
+    }
     const { entry, command, acceptedAt } = head
     if (command === undefined) return false
     const asked = { entry, command, acceptedAt }
@@ -527,6 +535,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
       else if (this.subscriptions.count(head.entry.name) === 0) head.framesLeft = 0
       if (head.framesLeft === 0) {
         this.#answered(head, frame)
+        this.#show(head, undefined)
         this.#shift()
         this.#drain()
       }
@@ -545,17 +554,19 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
       typeof frame === 'string' ? { kind: 'error', value: frame } : this.decode(frame)
     if (head.kind === 'internal') {
       head.onReply?.(reply)
+      this.#show(head, reply)
       return
     }
     const settled = settle(this, head, reply)
     if (settled === reply && typeof frame !== 'string') {
       this.#answered(head, frame, settled)
       this.pass(frame)
-      return
+    } else {
+      const bytes = encodeReply(settled, this.protocol)
+      this.#answered(head, bytes, settled)
+      this.#output.add(bytes)
     }
-    const bytes = encodeReply(settled, this.protocol)
-    this.#answered(head, bytes, settled)
-    this.#output.add(bytes)
+    this.#show(head, settled)
   }
 
   /** A client's command has its reply; `bytes` are good during the call. */
@@ -565,10 +576,30 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     this.home?.answered(this, { entry, command, acceptedAt }, reply, bytes, 0, bytes.length)
   }
 
+  /** For those in MONITOR mode: Redis ran it. */
+  #show({ entry, command, transaction }: Pending, reply: Reply | undefined): void {
+    const { home } = this
+    if (home?.monitored !== true || entry === undefined || command === undefined) return
+    const isQueued = transaction !== undefined && !/^(?:multi|exec|discard)$/.test(entry.role)
+    const wasShown = entry.blocks && transaction === undefined
+    if (!isQueued && !wasShown) home.ran(this, entry, command.argv, reply)
+  }
+
+  /** What may wait is shown when Redis gets to it, not when it is served. */
+  #showWaiting({ kind, entry, command, transaction }: Pending): void {
+    const { home } = this
+    if (home?.monitored !== true || entry?.blocks !== true || command === undefined) return
+    if (kind === 'upstream' && transaction === undefined) {
+      home.ran(this, entry, command.argv, undefined)
+    }
+  }
+
   #shift(): void {
     this.#pendingBytes -= this.#queue.head?.bytes ?? 0
     this.#queue.shift()
     this.#headSince = this.#now
+    const { head } = this.#queue
+    if (head !== undefined) this.#showWaiting(head)
   }
 
   /** Answers what is due of our own at the head of the queue. */

@@ -24,8 +24,6 @@ const reasons: Readonly<Record<string, string>> = {
   save: FILES,
   bgsave: FILES,
   bgrewriteaof: FILES,
-  monitor:
-    'it would show the page’s own looks at your keys. The time line shows every command of every client.',
   pfdebug:
     'it is for the developers of Redis. PFCOUNT and OBJECT ENCODING show what there is to see.',
   pfselftest: 'it is for the developers of Redis.',

@@ -2,6 +2,7 @@ import { configSet } from './config-set.ts'
 import { deny } from './deny.ts'
 import { keyCount } from './key-count.ts'
 import { numkeys } from './numkeys.ts'
+import { monitorMode } from './monitor-mode.ts'
 import type { Policy } from './policy.ts'
 import { stateless } from './stateless.ts'
 import { transaction } from './transaction.ts'
@@ -12,6 +13,7 @@ export const policies: readonly Policy[] = [
   numkeys,
   stateless,
   transaction,
+  monitorMode,
   configSet,
   keyCount,
 ]

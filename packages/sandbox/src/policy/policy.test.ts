@@ -9,6 +9,7 @@ const context: PolicyContext = {
   limits: defaultLimits,
   inTransaction: false,
   stateless: false,
+  monitoring: false,
   fullOfKeys: false,
 }
 
@@ -62,7 +63,6 @@ describe('the policies', () => {
     ['ACL SETUSER x', /ACL SETUSER is not available .*WHOAMI/],
     ['CLIENT REPLY OFF', /CLIENT REPLY is not available/],
     ['CLUSTER INFO', /^ERR This instance has cluster support disabled$/],
-    ['MONITOR', /MONITOR is not available .*time line/],
     ['RESTORE k 0 x', /RESTORE is not available .*COPY/],
   ])('refuse %s with a sentence that teaches', (line, text) => {
     expect(refusal(line)).toMatch(text)
@@ -72,6 +72,7 @@ describe('the policies', () => {
     expect(refusal('CONFIG GET save', { inTransaction: true })).toMatch(
       /before MULTI or after EXEC/,
     )
+    expect(refusal('MONITOR', { inTransaction: true })).toMatch(/before MULTI or after EXEC/)
     expect(refusal('GET k', { inTransaction: true })).toBeUndefined()
   })
 

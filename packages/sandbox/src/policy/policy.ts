@@ -8,6 +8,8 @@ export interface PolicyContext {
   readonly inTransaction: boolean
   /** A session that ends with its HTTP request. */
   readonly stateless: boolean
+  /** In MONITOR mode. */
+  readonly monitoring: boolean
   /** True when the sandbox has as many keys as it may have. */
   readonly fullOfKeys: boolean
 }
@@ -21,6 +23,10 @@ export interface CommandTraits {
   readonly writes: boolean
   /** The command may use more memory (Redis's denyoom flag). */
   readonly grows: boolean
+  /** It is about the server and not about data: MONITOR does not show it (Redis's admin flag). */
+  readonly admin: boolean
+  /** It reads or writes the keyspace, or may, as a script does. */
+  readonly touchesKeys: boolean
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Policy } from './policy.ts'
 
 /** What the session answers itself, or asks over another connection, cannot wait in Redis's queue. */
 const outside =
-  /^(?:auth|hello|config\|.*|client\|unblock|latency\|.*|role|lastsave|keyspace\.watch)$/
+  /^(?:auth|hello|config\|.*|client\|unblock|latency\|.*|role|lastsave|monitor|keyspace\.watch)$/
 
 /** Commands that cannot be queued between MULTI and EXEC. */
 export const transaction: Policy = {

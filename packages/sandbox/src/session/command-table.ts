@@ -6,7 +6,8 @@ import { restoreFor, type Restore } from '../restore/index.ts'
 import { traitsOf } from './command-traits.ts'
 
 /** Who answers a command: the sandbox's Redis on this connection, or the session itself. */
-type Route = 'forward' | 'auth' | 'hello' | 'reset' | 'quit' | 'watch-keyspace' | 'admin'
+type Route =
+  'forward' | 'auth' | 'hello' | 'reset' | 'quit' | 'monitor' | 'watch-keyspace' | 'admin'
 
 /** What the answer of a forwarded command means for the session. */
 type Role = 'none' | 'multi' | 'exec' | 'discard' | 'watch' | 'select' | 'setname' | 'subscription'
@@ -26,6 +27,8 @@ export interface CommandEntry {
   /** Its reply changes nothing in the session, and nothing in it is changed for the client. */
   readonly plain: boolean
   readonly restore: Restore | undefined
+  /** MONITOR does not show it. */
+  readonly hidden: boolean
   /** Its reply is the server's own text, not the learner's data: the limits on replies do not apply. */
   readonly trusted: boolean
   /** Filled as they are met. */
@@ -37,6 +40,7 @@ const routes: Readonly<Record<string, Route>> = {
   hello: 'hello',
   reset: 'reset',
   quit: 'quit',
+  monitor: 'monitor',
   'keyspace.watch': 'watch-keyspace',
   role: 'admin',
   lastsave: 'admin',
@@ -86,6 +90,7 @@ function describe(traits: CommandTraits, hasSubcommands: boolean): CommandEntry 
     asIsUpTo: asIsUpTo(name),
     plain: role === 'none' && restore === undefined,
     restore,
+    hidden: traits.admin || name === 'quit',
     trusted: name === 'command' || name.startsWith('command|') || name.endsWith('|help'),
     subcommands: hasSubcommands ? new Map() : undefined,
   }

@@ -10,6 +10,8 @@ const watch: KnownCommand = {
   name: 'keyspace.watch',
   writes: false,
   grows: false,
+  admin: true,
+  touchesKeys: false,
   hasSubcommands: false,
 }
 
@@ -22,6 +24,8 @@ export function traitsOf(name: string, subcommand?: string): KnownCommand | unde
     name: subcommand === undefined ? name : `${name}|${subcommand}`,
     writes: spec.flags.has('write'),
     grows: spec.flags.has('denyoom'),
+    admin: spec.flags.has('admin'),
+    touchesKeys: ['write', 'readonly', 'may_replicate'].some((flag) => spec.flags.has(flag)),
     hasSubcommands: spec.subcommands.size > 0,
   }
 }

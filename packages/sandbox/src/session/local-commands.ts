@@ -33,6 +33,9 @@ export function runLocally(session: ClientSession, entry: CommandEntry, argv: Ar
     case 'quit':
       session.endWith(ok, 'quit')
       return
+    case 'monitor':
+      monitor(session, argv)
+      return
     case 'watch-keyspace':
       session.finish(watchKeyspace(session, argv))
       return
@@ -101,11 +104,19 @@ function reset(session: ClientSession, argv: Argv): void {
     return
   }
   session.home?.unwatch(session)
+  session.home?.unmonitor(session)
   session.protocol = 2
   session.db = 0
   session.clientName = undefined
   session.renewUpstream()
   session.finish({ kind: 'status', value: 'RESET' })
+}
+
+/** Another MONITOR of a client that is in that mode gets no reply at all, as in Redis. */
+function monitor(session: ClientSession, argv: Argv): void {
+  if (argv.length > 1) session.finish(wrongArity('monitor'))
+  else if (session.monitoring) session.finish(undefined)
+  else session.home?.monitor(session)
 }
 
 function watchKeyspace(session: ClientSession, argv: Argv): Reply {

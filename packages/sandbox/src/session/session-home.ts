@@ -36,6 +36,8 @@ export interface SessionHome {
   readonly fullOfKeys: boolean
   /** True when watchers want to hear of every command. */
   readonly watched: boolean
+  /** True when a client is in MONITOR mode, so that `ran` is to be called. */
+  readonly monitored: boolean
   readonly restoreContext: RestoreContext
   checkToken(token: string): boolean
   /** Takes one command of the rate; false when it must wait, then `onRate` is called in time. */
@@ -59,6 +61,11 @@ export interface SessionHome {
     from: number,
     end: number,
   ): void
+  /** Redis ran a command of this session; the reply where there is one that can be an error. */
+  ran(session: ClientSession, entry: CommandEntry, argv: Argv, reply: Reply | undefined): void
+  /** Puts it in MONITOR mode, and then finishes its command. */
+  monitor(session: ClientSession): void
+  unmonitor(session: ClientSession): void
   watch(session: ClientSession): void
   unwatch(session: ClientSession): void
   /** The connection to Redis ended by itself. */
@@ -94,6 +101,8 @@ export interface ClientSession {
   clientId: string
   clientName: Uint8Array | undefined
   transaction: Transaction | undefined
+  /** In MONITOR mode. */
+  monitoring: boolean
   /** The steady clock when it was last woken, in milliseconds. */
   readonly now: number
   /** Takes the place that the door gave it. */

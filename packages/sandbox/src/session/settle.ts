@@ -62,7 +62,10 @@ function settleExec(
     const queued = transaction.queued[at]
     if (queued === undefined) return item
     if (queued.entry.role === 'subscription') session.subscriptions.confirm(item)
-    return settleOne(session, { argv: queued.argv, acceptedAt }, queued.entry, item)
+    const settled = settleOne(session, { argv: queued.argv, acceptedAt }, queued.entry, item)
+    const { home } = session
+    if (home?.monitored === true) home.ran(session, queued.entry, queued.argv, item)
+    return settled
   })
   return items.some((item, at) => item !== reply.items[at]) ? { kind: 'array', items } : reply
 }

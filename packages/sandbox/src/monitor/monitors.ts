@@ -1,0 +1,129 @@
+import type { Argv, Reply } from '@keyspace/redis-lang'
+import type { RedisInstance } from '../engine/engine.ts'
+import type { CommandEntry } from '../session/command-table.ts'
+import type { ClientSession } from '../session/session-home.ts'
+import { isShown } from './is-shown.ts'
+import { commandText, monitorLine } from './monitor-line.ts'
+import { ScriptLines } from './script-lines.ts'
+
+/** A line that waits for what the script did, or for one before it that does. */
+interface Waiting {
+  readonly bytes: Uint8Array
+  /** The text of the script that it is about. */
+  readonly script: string | undefined
+}
+
+const isScript = /^(?:eval|evalsha|fcall)(?:_ro)?$/
+
+/**
+ * The clients in MONITOR mode of one sandbox. They see what its sessions ran, and nothing of the
+ * platform's own looks at the keys.
+ */
+export class Monitors {
+  readonly #clients = new Set<ClientSession>()
+  readonly #instance: () => RedisInstance
+  #scripts: ScriptLines | undefined
+  #waiting: Waiting[] = []
+
+  constructor(instance: () => RedisInstance) {
+    this.#instance = instance
+  }
+
+  get active(): boolean {
+    return this.#clients.size > 0
+  }
+
+  /** Finishes the client's MONITOR; from then on it sees everything that runs. */
+  async add(client: ClientSession): Promise<void> {
+    this.#open()
+    const scripts = this.#scripts
+    await scripts?.ready
+    if (client.closed || scripts !== this.#scripts) {
+      this.#closeUnused()
+      return
+    }
+    client.monitoring = true
+    this.#clients.add(client)
+    client.finish({ kind: 'status', value: 'OK' })
+  }
+
+  remove(client: ClientSession): void {
+    client.monitoring = false
+    if (this.#clients.delete(client)) this.#closeUnused()
+  }
+
+  /** The Redis behind the sandbox is gone. */
+  detach(): void {
+    this.#scripts?.close()
+    this.#scripts = undefined
+    this.#releaseAll()
+  }
+
+  /** A new Redis is there. */
+  attach(): void {
+    if (this.active) this.#open()
+  }
+
+  #closeUnused(): void {
+    if (!this.active) this.detach()
+  }
+
+  /** A session's command was answered so. `at` is in milliseconds since 1970. */
+  ran(
+    client: ClientSession,
+    entry: CommandEntry,
+    argv: Argv,
+    reply: Reply | undefined,
+    at: number,
+  ): void {
+    if (!isShown(entry, argv, reply)) return
+    const bytes = monitorLine({ at, db: client.db, address: client.port.address }, argv)
+    const script = isScript.test(entry.name) && this.#scripts ? commandText(argv) : undefined
+    if (script === undefined && this.#waiting.length === 0) {
+      this.#tell(bytes)
+      return
+    }
+    this.#waiting.push({ bytes, script })
+    if (script !== undefined) this.#scripts?.sync()
+  }
+
+  #open(): void {
+    const instance = this.#instance()
+    // A namespace runs no scripts.
+    if (this.#scripts !== undefined || instance.kind === 'shared') return
+    this.#scripts = new ScriptLines((handlers) => instance.connectAdmin(handlers), {
+      onSynced: () => this.#release(),
+      onLost: () => this.#lost(),
+    })
+  }
+
+  /** As Redis, which gives up a client that has more to read than it can. */
+  #lost(): void {
+    this.#scripts = undefined
+    this.#releaseAll()
+    for (const client of [...this.#clients]) client.end('slow')
+  }
+
+  /** The oldest script that waits has its lines; what stands behind it goes with it. */
+  #release(): void {
+    const [first] = this.#waiting
+    if (first?.script === undefined) return
+    this.#waiting.shift()
+    this.#tell(first.bytes)
+    for (const line of this.#scripts?.take(first.script) ?? []) this.#tell(line)
+    while (this.#waiting[0] !== undefined && this.#waiting[0].script === undefined) {
+      this.#tell(this.#waiting[0].bytes)
+      this.#waiting.shift()
+    }
+  }
+
+  #releaseAll(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const { bytes } of waiting) this.#tell(bytes)
+  }
+
+  #tell(bytes: Uint8Array): void {
+    for (const client of [...this.#clients]) client.push(bytes)
+  }
+}
