@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildReport } from '../build-report.ts'
 import { findAssignment } from '../assignment.ts'
+import type { CheckResult } from '../report.ts'
 import { say } from '../say.ts'
 import { UnreadableReport } from './parts.ts'
 import { readCoverage } from './read-coverage.ts'
@@ -58,17 +59,20 @@ describe('a report of the learner’s own CI', () => {
 
   it('counts by its weight', () => {
     const assignment = findAssignment('rate-limiter-leaderboard')
-    const check = {
-      ...{
-        id: 'limit-in-lua',
-        task: 2,
-        title: say('', ''),
-        points: 80,
-        maxPoints: 100,
-        verdict: 'pass',
-      },
-      ...{ sentence: say('', ''), expected: say('', ''), got: say('', '') },
-      ...{ remarks: [], evidence: [], remediation: null, durationMs: 1 },
+    const check: CheckResult = {
+      id: 'limit-in-lua',
+      task: 2,
+      title: say('', ''),
+      points: 80,
+      maxPoints: 100,
+      verdict: 'pass',
+      sentence: say('', ''),
+      expected: say('', ''),
+      got: say('', ''),
+      remarks: [],
+      evidence: [],
+      remediation: null,
+      durationMs: 1,
     }
     const report = buildReport({
       options: {
