@@ -11,3 +11,4 @@ export {
   type RunReport,
   type StartedProgram,
 } from './supervise.ts'
+export { readRequests, type ReadRequests, type ServerRequest } from './server-request.ts'

@@ -3,13 +3,25 @@ import { bundleRuntime } from './bundle/index.ts'
 
 const ID = 'virtual:practice-runtime'
 const RESOLVED = `\0${ID}`
-const DEV_PATH = '/@keyspace-practice/runtime.js'
 
-/** Gives the application the address of the runtime (`virtual:practice-runtime`): a file of its own, never part of a chunk. */
+/** A runtime, the name of its address in the virtual module, and its file. */
+const RUNTIMES = [
+  { entry: 'browser', name: 'runtimeUrl', file: 'practice-runtime.js' },
+  { entry: 'browser-server', name: 'serverRuntimeUrl', file: 'practice-server-runtime.js' },
+] as const
+
+/**
+ * Gives the application the addresses of the runtimes (`virtual:practice-runtime`): files of their own,
+ * never part of a chunk.
+ */
 export function keyspacePractice(): Plugin {
   let isServing = false
-  let pending: Promise<string> | undefined
-  const runtime = () => (pending ??= bundleRuntime('browser'))
+  const pending = new Map<string, Promise<string>>()
+  const runtime = (entry: (typeof RUNTIMES)[number]['entry']): Promise<string> => {
+    const bundled = pending.get(entry) ?? bundleRuntime(entry)
+    pending.set(entry, bundled)
+    return bundled
+  }
   return {
     name: 'keyspace-practice',
     configResolved: (config) => {
@@ -18,17 +30,26 @@ export function keyspacePractice(): Plugin {
     resolveId: (id) => (id === ID ? RESOLVED : undefined),
     async load(id) {
       if (id !== RESOLVED) return undefined
-      if (isServing) return `export const runtimeUrl = ${JSON.stringify(DEV_PATH)}`
-      const file = { type: 'asset', name: 'practice-runtime.js', source: await runtime() } as const
-      return `export const runtimeUrl = import.meta.ROLLUP_FILE_URL_${this.emitFile(file)}`
+      const lines = RUNTIMES.map(async ({ entry, name, file }) => {
+        if (isServing) return `export const ${name} = ${JSON.stringify(devPath(file))}`
+        const asset = { type: 'asset', name: file, source: await runtime(entry) } as const
+        return `export const ${name} = import.meta.ROLLUP_FILE_URL_${this.emitFile(asset)}`
+      })
+      return (await Promise.all(lines)).join('\n')
     },
     configureServer(server) {
-      server.middlewares.use(DEV_PATH, (_, response) => {
-        runtime().then(
-          (script) => response.setHeader('content-type', 'text/javascript').end(script),
-          () => response.writeHead(500).end(),
-        )
-      })
+      for (const { entry, file } of RUNTIMES) {
+        server.middlewares.use(devPath(file), (_, response) => {
+          runtime(entry).then(
+            (script) => response.setHeader('content-type', 'text/javascript').end(script),
+            () => response.writeHead(500).end(),
+          )
+        })
+      }
     },
   }
+}
+
+function devPath(file: string): string {
+  return `/@keyspace-practice/${file}`
 }

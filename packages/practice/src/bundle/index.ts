@@ -17,9 +17,10 @@ const ALIASES = {
 
 /**
  * The runtime of learners' programs as one classic script: the real ioredis and what it needs. `browser`
- * is the one in the Worker of a page; `node` the same in a process of its own, for proofs.
+ * is the one in the Worker of a page, `browser-server` the same with Hono for a program that is a server;
+ * `node` is the first in a process of its own, for proofs.
  */
-export async function bundleRuntime(entry: 'browser' | 'node'): Promise<string> {
+export async function bundleRuntime(entry: 'browser' | 'browser-server' | 'node'): Promise<string> {
   const { build } = await import('esbuild')
   const { outputFiles } = await build({
     entryPoints: [join(here, `../runtime/${entry}.ts`)],

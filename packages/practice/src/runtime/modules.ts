@@ -12,11 +12,14 @@ const once = (emitter: EventEmitter, name: string) =>
     if (name !== 'error') emitter.once('error', reject)
   })
 
-/** What a program may import: ioredis, and the few parts of Node that lessons on Redis use. */
-export function createRequire(redis: object, port: ProgramPort): (name: string) => object {
+/** What a program may import: `packages`, and the few parts of Node that lessons on Redis use. */
+export function createRequire(
+  packages: Readonly<Record<string, object>>,
+  port: ProgramPort,
+): (name: string) => object {
   const timers = { setTimeout: sleep }
   const modules: Readonly<Record<string, object>> = {
-    ioredis: redis,
+    ...packages,
     'timers/promises': { ...timers, default: timers, __esModule: true },
     events: { EventEmitter, once, default: EventEmitter, __esModule: true },
     crypto: { ...crypto, default: crypto, __esModule: true },
@@ -24,7 +27,8 @@ export function createRequire(redis: object, port: ProgramPort): (name: string) 
   return (name) => {
     const found = modules[name.replace(/^node:/, '')]
     if (found !== undefined) return found
-    const known = ['ioredis', 'node:timers/promises', 'node:events', 'node:crypto'].join(', ')
+    const ofNode = ['node:timers/promises', 'node:events', 'node:crypto']
+    const known = [...Object.keys(packages), ...ofNode].join(', ')
     return refuse(port, 'module', name, `There is no module '${name}' here; there are ${known}.`)
   }
 }

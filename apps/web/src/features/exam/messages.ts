@@ -8,6 +8,13 @@ const en = {
   keep: 'Keep mine',
   name: 'Name on the certificate',
   nameHint: 'optional',
+  tryIt: 'Try it here first',
+  tryHow:
+    'Your server runs in this browser and talks to your own sandbox. Write a request a line; “11 x” repeats it, “from” names the client’s address. Reset the sandbox to begin with an empty Redis.',
+  requests: 'Requests',
+  badRequest: (line: number) =>
+    `Line ${line} is no request. For example: POST /score {"user": "ann", "score": 1}`,
+  run: 'Run',
   submit: 'Submit for grading',
   submitting: 'Sending…',
   submitAgain: 'Submit again',
@@ -69,6 +76,13 @@ const ru: typeof en = {
   keep: 'Оставить моё',
   name: 'Имя на сертификате',
   nameHint: 'не обязательно',
+  tryIt: 'Сначала попробовать здесь',
+  tryHow:
+    'Сервер работает в этом браузере и говорит с вашей песочницей. Один запрос на строку; «11 x» повторяет его, «from» задаёт адрес клиента. Чтобы начать с пустого Redis, сбросьте песочницу.',
+  requests: 'Запросы',
+  badRequest: (line) =>
+    `Строка ${line} — не запрос. Например: POST /score {"user": "ann", "score": 1}`,
+  run: 'Запустить',
   submit: 'Отправить на проверку',
   submitting: 'Отправляется…',
   submitAgain: 'Отправить ещё раз',

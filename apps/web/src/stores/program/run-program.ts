@@ -2,12 +2,13 @@ import {
   assembleScript,
   runLimits,
   supervise,
+  type ServerRequest,
   type Failure,
   type PrintedText,
   type RunReport,
 } from '@keyspace/practice'
 import { transpile } from '@keyspace/practice/transpile'
-import { runtimeUrl } from 'virtual:practice-runtime'
+import { runtimeUrl, serverRuntimeUrl } from 'virtual:practice-runtime'
 import { browserClock } from '../../transport/keep-connected.ts'
 import type { useSandbox } from '../sandbox.ts'
 import { startInFrame } from './practice-frame.ts'
@@ -20,33 +21,40 @@ const PROGRAM_CLIENT = 'ts'
 export interface RunOptions {
   /** TypeScript. */
   readonly source: string
+  /** Where the program is a server: what it is asked once it is started. */
+  readonly requests?: readonly ServerRequest[]
   readonly seconds: number | undefined
   readonly sandbox: Pick<ReturnType<typeof useSandbox>, 'tunnel' | 'status'>
   readonly onPrint: (printed: PrintedText) => void
   readonly signal: AbortSignal
 }
 
-let loading: Promise<string> | undefined
+const loading = new Map<string, Promise<string>>()
 
-function loadRuntime(): Promise<string> {
-  loading ??= fetch(runtimeUrl).then((response) => {
+function loadRuntime(url: string): Promise<string> {
+  const known = loading.get(url)
+  if (known !== undefined) return known
+  const loaded = fetch(url).then((response) => {
     if (!response.ok) throw new Error(response.statusText)
     return response.text()
   })
   // Next time is another try.
-  loading.catch(() => (loading = undefined))
-  return loading
+  loaded.catch(() => loading.delete(url))
+  loading.set(url, loaded)
+  return loaded
 }
 
 /** Runs a learner's program against their own sandbox, to its end. Never rejects. */
 export async function runProgram(options: RunOptions): Promise<RunReport> {
-  const { source, seconds, sandbox, onPrint, signal } = options
+  const { source, requests, seconds, sandbox, onPrint, signal } = options
   const transpiled = transpile(source)
   if (!transpiled.ok) return failed(transpiled.problem)
-  const runtime = await loadRuntime().catch(() => undefined)
+  const runtime = await loadRuntime(requests === undefined ? runtimeUrl : serverRuntimeUrl).catch(
+    () => undefined,
+  )
   if (runtime === undefined) return stopped('start')
   if (sandbox.status !== 'ready') return stopped('lost')
-  const script = assembleScript(transpiled.program, runtime)
+  const script = assembleScript(transpiled.program, runtime, requests)
   return supervise({
     start: (onMessage, onFailure) => startInFrame(script, onMessage, onFailure),
     connect: (onBytes, onClosed) => sandbox.tunnel(PROGRAM_CLIENT, { onBytes, onClose: onClosed }),
