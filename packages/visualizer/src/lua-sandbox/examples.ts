@@ -160,7 +160,7 @@ return 0`,
     race: {
       separate: {
         U1: [
-          command(['SET', 'lock:report', 'token-1', 'XX', 'PX', '400']),
+          command(['SET', 'lock:report', 'token-1', 'XX', 'PX', '2000']),
           command(['GET', 'lock:report'], {
             onlyOn: ['"token-1"'],
             thinks: { en: 'still mine: I may delete it', ru: 'ещё моя: можно удалять' },
@@ -173,7 +173,7 @@ return 0`,
         ],
       },
       atomic: {
-        U1: [command(['SET', 'lock:report', 'token-1', 'XX', 'PX', '400']), script('token-1')],
+        U1: [command(['SET', 'lock:report', 'token-1', 'XX', 'PX', '2000']), script('token-1')],
         U2: [
           { kind: 'wait', words: ['lock:report'] },
           command(['SET', 'lock:report', 'token-2', 'NX', 'PX', '60000']),

@@ -50,8 +50,8 @@ export function useLuaRace(users: LuaUsers, take: (event: LuaEvent) => void): Lu
 
   async function race(settings: LuaSettings, way: RaceWay): Promise<void> {
     const { setup, race: plan } = EXAMPLES[settings.example]
-    const [first, second] = await users.open()
-    if (first === undefined || second === undefined) return
+    const [first, second, third] = await users.open()
+    if (first === undefined || second === undefined || third === undefined) return
     await sandbox.ask(setup.map((words) => argvOf(...words)))
     take({ kind: 'race-begins', way })
     const moves = way === 'atomic' ? plan.atomic : plan.separate
@@ -66,8 +66,8 @@ export function useLuaRace(users: LuaUsers, take: (event: LuaEvent) => void): Lu
       if (move.onlyOn?.includes(reply) === false) left[user] = []
     }
     await pause(MOVE_MS)
-    const [got] = await sandbox.ask([argvOf(...plan.check)])
-    if (got !== undefined) take({ kind: 'race-ends', got: renderReply(got) })
+    const got = await third.request(argvOf(...plan.check))
+    take({ kind: 'race-ends', got: renderReply(got) })
   }
 
   async function make(

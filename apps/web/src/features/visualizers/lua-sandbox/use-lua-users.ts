@@ -2,6 +2,7 @@ import { onBeforeUnmount } from 'vue'
 import { USERS } from '@keyspace/visualizer/lua-sandbox'
 import { useSandbox } from '../../../stores/sandbox.ts'
 import type { Connection } from '../../../transport/transport.ts'
+import { argvOf } from './argv-bytes.ts'
 
 export interface LuaUsers {
   /** The three, each a connection of its own; opened when they are wanted. */
@@ -19,13 +20,15 @@ export function useLuaUsers(): LuaUsers {
   async function open(): Promise<readonly Connection[]> {
     const current = sandbox.sandbox?.id ?? ''
     const works = await Promise.all(
-      connections.map((each) => each.request([new TextEncoder().encode('PING')]).catch(() => null)),
+      connections.map((each) => each.request(argvOf('PING')).catch(() => null)),
     )
     if (owner === current && works.length === USERS.length && !works.includes(null)) {
       return connections
     }
     close()
     connections = await Promise.all(USERS.map(() => sandbox.connectFrom(0)))
+    // As redis-cli speaks by default, so that replies look as in the terminals.
+    await Promise.all(connections.map((each) => each.request(argvOf('HELLO', '2'))))
     owner = current
     return connections
   }
