@@ -1,9 +1,11 @@
-// Takes the pictures of README and docs from the built product: `pnpm build && pnpm screenshots`.
+// Takes the pictures of README and docs from the built product: `pnpm build && pnpm screenshots`;
+// with `cookbook` as its argument only those of the cookbook.
 import { chromium, type Browser, type Page } from 'playwright'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { cookbookPictures } from './screenshots-cookbook.ts'
 
 const FOLDER = 'docs/images'
 const PORT = 18_079
@@ -125,11 +127,15 @@ async function take(browser: Browser, picture: Picture): Promise<void> {
 
 const systemChromium = '/usr/bin/chromium'
 mkdirSync(FOLDER, { recursive: true })
-const stop = await serve()
 const browser = await chromium.launch({
   ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}),
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 })
-for (const picture of pictures) await take(browser, picture)
+const [only] = process.argv.slice(2)
+if (only !== 'cookbook') {
+  const stop = await serve()
+  for (const picture of pictures) await take(browser, picture)
+  await stop()
+}
+if (only === undefined || only === 'cookbook') await cookbookPictures(browser, FOLDER)
 await browser.close()
-await stop()

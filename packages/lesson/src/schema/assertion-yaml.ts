@@ -133,9 +133,11 @@ const reply = strict({
     is: text.optional().describe('The text that redis-cli prints.'),
     like: text.optional().describe('A glob for it.'),
     client,
-  }).refine(({ is, like }) => (is === undefined) !== (like === undefined), {
-    error: 'say what the reply is\nuse `is` (the text redis-cli prints) or `like` (a glob)',
-  }),
+  })
+    .refine(({ is, like }) => (is === undefined) !== (like === undefined), {
+      error: 'say what the reply is\nuse `is` (the text redis-cli prints) or `like` (a glob)',
+    })
+    .describe('Some answer to a command: `is` the text that redis-cli prints, or `like` a glob.'),
   say,
 }).transform(({ reply, say }): Assertion[] => [
   {
@@ -151,10 +153,14 @@ const lines = z.union([text.transform((line) => [line]), texts.min(1)], {
 })
 
 const output = strict({
-  output: z.union([
-    lines.transform((texts) => ({ texts })),
-    strict({ like: lines }).transform(({ like }) => ({ globs: like })),
-  ]),
+  output: z
+    .union([
+      lines.transform((texts) => ({ texts })),
+      strict({ like: lines }).transform(({ like }) => ({ globs: like })),
+    ])
+    .describe(
+      'Lines that the program of this practice printed, in this order; `like:` globs for them.',
+    ),
   say,
 }).transform(({ output, say }): Assertion[] => [{ kind: 'output', lines: output, say }])
 
