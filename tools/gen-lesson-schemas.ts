@@ -14,7 +14,8 @@ type Property = Exclude<JsonSchema, boolean>
 
 /** What a value may be, in words. */
 function takes(schema: Property): string {
-  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${String(value)}\``).join(', ')
+  if (schema.enum !== undefined)
+    return schema.enum.map((value) => `\`${String(value)}\``).join(', ')
   if (schema.const !== undefined) return `\`${String(schema.const)}\``
   if (schema.anyOf !== undefined) {
     return [...new Set(schema.anyOf.map((one) => takes(asObject(one))))].join(', or ')
@@ -37,7 +38,8 @@ function bounds({ minimum, maximum }: Property): string {
 }
 
 function asObject(schema: JsonSchema | boolean): Property {
-  if (typeof schema === 'boolean') throw new Error('a schema that takes everything was not expected')
+  if (typeof schema === 'boolean')
+    throw new Error('a schema that takes everything was not expected')
   return schema
 }
 
