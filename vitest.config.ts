@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { keyspacePractice } from './packages/practice/src/vite.ts'
 
 /** Debian's Chromium when it is there (no browser download needed), else Playwright's own. */
 const systemChromium = '/usr/bin/chromium'
@@ -41,7 +42,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [vue()],
+        plugins: [vue(), keyspacePractice()],
         // Known beforehand, or a cold cache would reload the page in the middle of a test.
         optimizeDeps: { include: ['vue', 'pinia', 'zod/mini', 'vitest-browser-vue'] },
         resolve: { conditions: [...conditions, 'browser'] },
