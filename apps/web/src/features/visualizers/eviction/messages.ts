@@ -52,9 +52,9 @@ const en = {
   told: (bytes: string) => `maxmemory ${bytes}`,
   url: 'Look for yourself while this page is open:',
   ages: 'Of each tenth of the keys, by when they were last used: how many are still there',
-  age: 'age',
+  age: 'tenth',
   tenth: (number: number) =>
-    number === 1 ? 'oldest tenth' : number === 10 ? 'newest tenth' : `${number}th`,
+    number === 1 ? 'oldest' : number === 10 ? 'newest' : `tenth ${number}`,
   agreement: (mean: string, most: string) =>
     `Model and server are ${mean} apart on average, ${most} where it is most.`,
   points: (share: number) => `${Math.round(share * 100)} percentage points`,
@@ -113,7 +113,7 @@ const ru: typeof en = {
   told: (bytes) => `maxmemory ${bytes}`,
   url: 'Посмотрите сами, пока открыта эта страница:',
   ages: 'Сколько ключей осталось в каждой десятой части, по давности последнего обращения',
-  age: 'возраст',
+  age: 'часть',
   tenth: (number) =>
     number === 1 ? 'самые старые' : number === 10 ? 'самые новые' : `${number}-я часть`,
   agreement: (mean, most) =>
