@@ -1,5 +1,7 @@
 import { defineConfig, devices } from '@playwright/test'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 /** Debian's Chromium when it is there (no browser download needed), else Playwright's own. */
 const systemChromium = '/usr/bin/chromium'
@@ -37,7 +39,13 @@ export default defineConfig({
   },
   webServer: {
     command: 'pnpm build && node --enable-source-maps apps/api/dist/main.js',
-    env: { PORT: String(PORT), RESP_PORT: '16380', LOG_LEVEL: 'warn' },
+    env: {
+      PORT: String(PORT),
+      RESP_PORT: '16380',
+      LOG_LEVEL: 'warn',
+      // Submissions of the tests do not mix with anybody's own.
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'keyspace-e2e-')),
+    },
     url: `http://127.0.0.1:${PORT}/health/ready`,
     timeout: 240_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
