@@ -2,6 +2,8 @@ import { checkLessons } from './check/check-lessons.ts'
 import { readCheckOptions } from './check/options.ts'
 import { exportLessons } from './export/export-lessons.ts'
 import { readExportOptions } from './export/options.ts'
+import { gradeCommand } from './grade/grade-command.ts'
+import { readGradeOptions } from './grade/options.ts'
 import { importLessons } from './import/import-lessons.ts'
 import { readImportOptions } from './import/options.ts'
 import { newLesson } from './new/new-lesson.ts'
@@ -34,6 +36,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
     terminal.out(USAGE)
     return EXIT.ok
   }
+  if (noun === 'grade') return gradeCommand(readGradeOptions(args.slice(1)), terminal)
   if (noun === 'lesson' && verb === 'check') return checkLessons(readCheckOptions(rest), terminal)
   if (noun === 'lesson' && verb === 'new') return newLesson(readNewOptions(rest), terminal)
   if (noun === 'lesson' && verb === 'import') {

@@ -39,7 +39,20 @@ export const USAGE = `keyspace: lessons that prove themselves
       --lang en|ru                         (en)
       --lessons <folder>                   where course.yaml is (lessons)
 
-Exit codes: 0 all good, 1 problems in lessons, 2 wrong call, 3 an engine or another part is missing.
+  keyspace grade rate-limiter-leaderboard  grade an app by what it does on the wire
+      --cmd "<start command>" [--cwd <folder>]   any language; $PORT and $REDIS_URL are set
+      --dir <project>                      found by its files: Node, TypeScript, Python
+      --batch <folder>                     every project in it; a gradebook as CSV and HTML
+      --format <a,b> --out <folder>        json, junit, ctrf, gradescope, classroom50,
+                                           github, exercism, markdown, csv
+      --tests <junit.xml> --coverage <lcov or Cobertura> --style <ESLint JSON or SARIF>
+      --weights tests=0.1,coverage=0.1,style=0.05    their shares of the score
+      --lang en|ru                         of the sentences (en)
+      --timeout <s> --startup <s>          for everything (60), until it listens (15)
+      --seed <text> --name <text> --jobs <number> --exit-zero
+
+Exit codes: 0 all good, 1 problems in lessons or a grade below 70, 2 wrong call,
+3 an engine or another part is missing, or our own trouble: never a grade.
 `
 
 /** The value, when it is one of those that the option takes. Throws {@link UsageError}. */

@@ -86,7 +86,6 @@ async function gradeInFolder(
       assignment,
       options.startupMs ?? DEFAULTS.startupMs,
     )
-    for (const check of checks) options.onEvent?.({ kind: 'check-finished', check })
     return { checks, crashes, trouble, broken: false, engine }
   } catch (cause) {
     options.signal?.throwIfAborted()

@@ -60,4 +60,29 @@ describe('the exam solved right', () => {
     expect(kinds.filter((kind) => kind === 'check-finished')).toHaveLength(14)
     expect(kinds.at(-1)).toBe('finished')
   })
+
+  it('the usual way with INCR, EXPIRE and an exception in the middleware is told what breaks', async () => {
+    const submission = await submissionOf('python', (text) =>
+      text
+        .replace(
+          'count = await r.eval(COUNT_REQUEST, 1, f"rate:ip:{request.client.host}", WINDOW_SECONDS)',
+          'key = f"rate:{request.client.host}"\n    count = await r.incr(key)\n    if count == 1:\n        await r.expire(key, WINDOW_SECONDS)',
+        )
+        .replace(
+          'return JSONResponse({"error": "too many requests"}, status_code=429)',
+          'raise HTTPException(status_code=429)',
+        )
+        .replace('import FastAPI, Request', 'import FastAPI, HTTPException, Request')
+        .replace('BlockingConnectionPool', 'ConnectionPool')
+        .replace(', max_connections=4', ''),
+    )
+    const report = await grade({ assignment: ASSIGNMENT, submission })
+    expect(report).toMatchObject({ points: 35, rubric: 'C', verdict: 'fail', exitCode: 1 })
+    const got = new Map(report.checks.map((check) => [check.id, check.sentence]))
+    expect(got.get('limit-ten-then-429')?.en).toContain('GET /top → 500')
+    expect(got.get('limit-key-and-ttl')?.ru).toMatch(/нет ключа rate:ip:127\S+, зато есть rate:127/)
+    expect(got.get('limit-in-lua')?.en).toMatch(/INCR(BY)?, EXPIRE outside of a script/)
+    expect(got.get('limit-survives-cut')?.ru).toContain('заблокирован навсегда')
+    expect(got.get('single-connection')?.en).toMatch(/connections opened: \d\d/)
+  })
 })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { build, type BuildFailure } from 'esbuild'
 import { NoSubmission, type FoundSubmission } from './find-submission.ts'
 
@@ -11,8 +11,8 @@ import { NoSubmission, type FoundSubmission } from './find-submission.ts'
  * @throws NoSubmission with the place of each error, when it does not build.
  */
 export async function buildTypeScript(cwd: string, entry: string): Promise<FoundSubmission> {
-  const packages = join(cwd, 'node_modules')
-  const parent = existsSync(packages) ? join(packages, '.cache') : tmpdir()
+  const packages = nearestPackages(cwd)
+  const parent = packages === undefined ? tmpdir() : join(packages, '.cache')
   await mkdir(parent, { recursive: true })
   const folder = await mkdtemp(join(parent, 'keyspace-grade-'))
   const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true })
@@ -43,6 +43,15 @@ export async function buildTypeScript(cwd: string, entry: string): Promise<Found
       cwd,
     },
     dispose,
+  }
+}
+
+/** The folder `node_modules` that Node would look into first. */
+function nearestPackages(cwd: string): string | undefined {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const packages = join(folder, 'node_modules')
+    if (existsSync(packages)) return packages
+    if (folder === dirname(folder)) return undefined
   }
 }
 

@@ -42,8 +42,8 @@ export const limitKeyAndTtl: Probe = {
     }
     return pass(
       say(
-        `${own.key} with a TTL of ${seconds(own.ttlMs)} s, which nothing pushed back`,
-        `${own.key} с TTL ${seconds(own.ttlMs)} с, и ничто его не продлило`,
+        `the key ${own.key} with a TTL of ${seconds(own.ttlMs)} s, which nothing pushed back`,
+        `ключ ${own.key} с TTL ${seconds(own.ttlMs)} с, и ничто его не продлило`,
       ),
     )
   },

@@ -51,7 +51,7 @@ export const limitSurvivesCut: Probe = {
     }
     return pass(
       say(
-        `${cuts.length} cuts, and no key was left without a TTL`,
+        `cuts made: ${cuts.length}, and no key was left without a TTL`,
         `обрывов: ${cuts.length}, и ни одного ключа без TTL`,
       ),
     )

@@ -30,7 +30,12 @@ export const scoreSortedSet: Probe = {
       const wrong = await judge(scene, exchange, user, score)
       if (wrong !== undefined) return wrong
     }
-    return pass(say(`${user} had ${high}, then ${lower}`, `у ${user} было ${high}, затем ${lower}`))
+    return pass(
+      say(
+        `the score of ${user} was ${high}, then ${lower}`,
+        `у игрока ${user} было ${high}, затем ${lower}`,
+      ),
+    )
   },
 }
 

@@ -62,8 +62,8 @@ export const seedPipeline: Probe = {
     }
     const used = trips()
     const got = say(
-      `${players} players in ${used} round trips`,
-      `игроков ${players}, обращений к серверу ${used}`,
+      `new players: ${players}, round trips: ${used}`,
+      `новых игроков: ${players}, обращений к серверу: ${used}`,
     )
     return used <= most ? { ...pass(got), expected } : { ...fail(got, evidence), expected }
   },

@@ -1,0 +1,97 @@
+import { resolve } from 'node:path'
+import {
+  commandSubmission,
+  findSubmission,
+  grade,
+  NoSubmission,
+  UnknownAssignment,
+  writeFormat,
+  type FoundSubmission,
+  type GradeReport,
+} from '@keyspace/grader'
+import type { Terminal } from '../terminal.ts'
+import { MissingPart, UsageError, type Exit } from '../usage.ts'
+import { exitOf } from './exit-of.ts'
+import { gradeBatch } from './grade-batch.ts'
+import type { GradeCommandOptions } from './options.ts'
+import { readParts } from './read-parts.ts'
+import { showCheck, showSummary } from './show-report.ts'
+import { writeReports } from './write-reports.ts'
+
+/** `keyspace grade`: grades one submission or a folder of them, and reports. */
+export async function gradeCommand(
+  options: GradeCommandOptions,
+  terminal: Terminal,
+): Promise<Exit> {
+  try {
+    if (options.target.kind === 'batch')
+      return await gradeBatch(options, options.target.folder, terminal)
+    return await gradeOne(options, terminal)
+  } catch (cause) {
+    if (cause instanceof UnknownAssignment || cause instanceof NoSubmission)
+      throw new UsageError(cause.message)
+    throw cause
+  }
+}
+
+async function gradeOne(options: GradeCommandOptions, terminal: Terminal): Promise<Exit> {
+  const parts = await readParts(options, terminal.cwd)
+  const { submission, dispose } = await findTarget(options, terminal.cwd)
+  const stop = new AbortController()
+  const interrupted = (): void => stop.abort(new MissingPart('The grading was stopped.'))
+  process.once('SIGINT', interrupted)
+  process.once('SIGTERM', interrupted)
+  // A report on standard output is for a program: then people are told on the other one.
+  const tell = options.formats.length > 0 && options.out === undefined ? terminal.err : terminal.out
+  try {
+    const report = await grade({
+      assignment: options.assignment,
+      submission: { ...submission, name: options.name ?? submission.name },
+      timeoutMs: options.timeoutMs,
+      startupMs: options.startupMs,
+      parts,
+      signal: stop.signal,
+      ...(options.seed === undefined ? {} : { seed: options.seed }),
+      onEvent: (event) => {
+        if (event.kind === 'check-finished') tell(showCheck(event.check, options.lang))
+      },
+    })
+    tell(showSummary(report, options.lang))
+    await deliver(report, options, terminal)
+    return exitOf(report, options)
+  } finally {
+    process.off('SIGINT', interrupted)
+    process.off('SIGTERM', interrupted)
+    await dispose()
+  }
+}
+
+async function findTarget({ target }: GradeCommandOptions, cwd: string): Promise<FoundSubmission> {
+  if (target.kind === 'command') {
+    const submission = commandSubmission(target.command, resolve(cwd, target.cwd))
+    return { submission, dispose: () => Promise.resolve() }
+  }
+  return findSubmission(resolve(cwd, target.folder))
+}
+
+async function deliver(
+  report: GradeReport,
+  options: GradeCommandOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { formats, out, lang } = options
+  if (out !== undefined) {
+    const wanted = formats.length > 0 ? formats : (['json', 'markdown'] as const)
+    const written = await writeReports(report, {
+      formats: wanted,
+      folder: resolve(terminal.cwd, out),
+      lang,
+    })
+    for (const path of written) terminal.out(`${out}/${path}\n`)
+    return
+  }
+  for (const format of formats) {
+    for (const { text } of writeFormat(format, report, { lang, env: process.env }))
+      terminal.out(text)
+  }
+}
