@@ -2,15 +2,19 @@
 import { existsSync } from 'node:fs'
 import { codec } from './codec.ts'
 import { creation } from './creation.ts'
+import { manySandboxes } from './many-sandboxes.ts'
 import { roundTrip } from './round-trip.ts'
+import { soak } from './soak.ts'
 import { print, type Table } from './table.ts'
 import { throughput } from './throughput.ts'
 import { weight } from './weight.ts'
 
-const tables: Readonly<Record<string, () => Promise<Table>>> = {
+const tables: Readonly<Record<string, () => Promise<Table | readonly Table[]>>> = {
   'round-trip': roundTrip,
   throughput,
   creation,
+  'many-sandboxes': manySandboxes,
+  soak,
   codec,
   weight,
 }
@@ -26,5 +30,5 @@ for (const name of wanted) {
     console.error(`No such table: ${name}. There are: ${Object.keys(tables).join(', ')}.`)
     process.exit(2)
   }
-  console.log(print(await table()))
+  for (const one of [await table()].flat()) console.log(print(one))
 }

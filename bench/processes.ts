@@ -34,6 +34,7 @@ async function listening(port: number, child: ChildProcess): Promise<void> {
 
 export interface Running {
   readonly port: number
+  readonly pid: number
   stop(): Promise<void>
 }
 
@@ -45,6 +46,7 @@ async function start(command: string, args: string[], port: number, env = {}): P
   await listening(port, child)
   return {
     port,
+    pid: child.pid ?? 0,
     async stop() {
       if (child.exitCode !== null) return
       child.kill('SIGTERM')
@@ -66,7 +68,10 @@ export interface RunningKeyspace extends Running {
 }
 
 /** The built product, as `pnpm start` serves it, with the rate limit out of the way. */
-export async function startKeyspace(engine: 'dedicated' | 'embedded'): Promise<RunningKeyspace> {
+export async function startKeyspace(
+  engine: 'dedicated' | 'embedded',
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningKeyspace> {
   const port = await freePort()
   const respPort = await freePort()
   const running = await start(process.execPath, ['apps/api/dist/main.js'], port, {
@@ -78,6 +83,7 @@ export async function startKeyspace(engine: 'dedicated' | 'embedded'): Promise<R
     LIMIT_COMMANDS_BURST: '1000000',
     LIMIT_CONNECTIONS: '100',
     MAX_SANDBOXES: '200',
+    ...env,
   })
   return { ...running, respPort, url: `http://127.0.0.1:${port}` }
 }

@@ -50,6 +50,7 @@ async function startTwemproxy(redis: Running): Promise<Running | undefined> {
   await sleep(300)
   return {
     port,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill()
       await once(child, 'exit')

@@ -1,6 +1,6 @@
 const SHELF_BYTES = 16_384
 /** Up to here a loop is faster than a call that copies. */
-const BY_LOOP = 96
+const BY_LOOP = 256
 
 /**
  * Many short pieces of bytes on a few arrays, so that keeping one makes no work for the garbage
