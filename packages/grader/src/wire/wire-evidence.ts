@@ -4,6 +4,7 @@ import type { WireCommand } from './wire-command.ts'
 
 const MOST_LINES = 12
 const MOST_CHARACTERS = 240
+const MOST_ARGUMENTS = 40
 
 /** The first of the commands as redis-cli would show them; times count from `since`. */
 export function wireEvidence(commands: readonly WireCommand[], since: number): Evidence {
@@ -24,11 +25,11 @@ function wireLine(command: WireCommand, since: number): WireLine {
 }
 
 /** A script's lines are kept apart by spaces, so that a command stays one line. */
-export function showCommand({ argv }: WireCommand): string {
-  return argv
-    .slice(0, 40)
+function showCommand({ name, argv }: WireCommand): string {
+  const shown = argv
+    .slice(1, MOST_ARGUMENTS)
     .map((bytes) => quoteArg(bytes.subarray(0, MOST_CHARACTERS)).replace(/\\n\s*/g, ' '))
-    .join(' ')
+  return [name, ...shown].join(' ')
 }
 
 function showReply(bytes: Uint8Array): string {
