@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { codec } from './codec.ts'
 import { creation } from './creation.ts'
+import { frames } from './frames.ts'
 import { manySandboxes } from './many-sandboxes.ts'
 import { roundTrip } from './round-trip.ts'
 import { soak } from './soak.ts'
@@ -17,6 +18,7 @@ const tables: Readonly<Record<string, () => Promise<Table | readonly Table[]>>> 
   soak,
   codec,
   weight,
+  frames,
 }
 
 if (!existsSync('apps/api/dist/main.js')) {

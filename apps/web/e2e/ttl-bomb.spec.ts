@@ -25,12 +25,13 @@ function deadlineOnScreen(page: Page): Promise<number> {
   )
 }
 
-test('counts down with the server, for a key of another client', async ({ page }) => {
+test('counts down with the server for a minute, for a key of another client', async ({ page }) => {
+  test.setTimeout(120_000)
   const { cli } = await openLab(page, '/lab/ttl-bomb?key=session:1')
-  expect(cli('SETEX', 'session:1', '40', 'token')).toBe('OK')
+  expect(cli('SETEX', 'session:1', '90', 'token')).toBe('OK')
   await expect(bomb(page, 'session:1')).toBeVisible()
   const drifts: number[] = []
-  const end = Date.now() + 20_000
+  const end = Date.now() + 60_000
   while (Date.now() < end) {
     const server = integerIn(cli('PEXPIRETIME', 'session:1'))
     drifts.push((await deadlineOnScreen(page)) - server)

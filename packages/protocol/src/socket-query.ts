@@ -15,4 +15,3 @@ export const socketQuery = z.object({
     ),
   ),
 })
-export type SocketQuery = z.infer<typeof socketQuery>

@@ -4,7 +4,7 @@ export const WORKLOADS = ['sequential', 'zipf', 'scan'] as const
 export type Workload = (typeof WORKLOADS)[number]
 
 /** What happens within one second: keys that are written first, then keys that are looked up. */
-export interface Batch {
+interface Batch {
   readonly writes: readonly number[]
   /** Looked up as a cache is: a key that is not there is written. */
   readonly lookups: readonly number[]

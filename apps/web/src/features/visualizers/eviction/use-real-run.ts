@@ -13,7 +13,7 @@ import { browserTransport } from '../../../transport/browser-transport.ts'
 import { transportKey, type Connection } from '../../../transport/transport.ts'
 
 /** What the real server did so far. */
-export interface RealRun {
+interface RealRun {
   /** One for each batch that has run. */
   readonly ticks: readonly Tick[]
   readonly times: ServerRun['times']
