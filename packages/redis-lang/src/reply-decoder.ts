@@ -1,5 +1,5 @@
-import { CR, LF, MINUS, QUESTION, TYPE } from './ascii.ts'
-import { ByteBuffer } from './byte-buffer.ts'
+import { ArrivedBytes } from './arrived-bytes.ts'
+import { CR, LF, MINUS, QUESTION, TYPE, ZERO } from './ascii.ts'
 import { parseInteger } from './integer-text.ts'
 import { ProtocolError } from './protocol-error.ts'
 import { DEFAULT_REPLY_LIMITS, type ReplyLimits } from './reply-limits.ts'
@@ -31,13 +31,14 @@ const OK: Reply = { kind: 'status', value: 'OK' }
 
 /**
  * Reads RESP2 and RESP3 replies from chunks of any size; attributes are read and dropped. Text of
- * statuses and errors is UTF-8. What it returns shares no memory with the chunks.
+ * statuses and errors is UTF-8. What it returns shares no memory with the chunks; values
+ * that came together may be parts of one array, which is not written to again.
  *
  * Source: RESP specification, https://redis.io/docs/latest/develop/reference/protocol-spec/
  */
 export class ReplyDecoder {
   readonly #limits: ReplyLimits
-  readonly #buffer = new ByteBuffer()
+  readonly #buffer = new ArrivedBytes()
   readonly #open: Open[] = []
   /** Of the line that is not complete yet: how many bytes were searched for its end. */
   #searched = 0
@@ -62,7 +63,8 @@ export class ReplyDecoder {
    */
   next(): Reply | undefined {
     for (;;) {
-      const value = this.#bulkLength >= 0 ? this.#readBulk() : this.#readLine()
+      const value =
+        this.#bulkLength >= 0 ? this.#readBulk() : (this.#readWholeBulk() ?? this.#readLine())
       if (value === undefined) return undefined
       if (value === OPENED) continue
       const whole = this.#deliver(value)
@@ -77,7 +79,7 @@ export class ReplyDecoder {
   #deliver(value: Reply): Reply | undefined {
     let done = value
     for (;;) {
-      const parent = this.#open.at(-1)
+      const parent = this.#open[this.#open.length - 1]
       if (parent === undefined) return done
       parent.items.push(done)
       parent.left--
@@ -97,6 +99,23 @@ export class ReplyDecoder {
   #checkBytes(coming: number): void {
     if (this.#frameBytes + coming <= this.#limits.maxBytes) return
     throw tooLong(this.#limits)
+  }
+
+  /** A bulk string that is all there, in one pass; what is out of the ordinary is read step by step. */
+  #readWholeBulk(): Reply | undefined {
+    const { bytes, start, end } = this.#buffer
+    if (bytes[start] !== TYPE.bulk || this.#searched !== 0) return undefined
+    let at = start + 1
+    let size = 0
+    let digit = (bytes[at] ?? 0) - ZERO
+    for (; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO) size = size * 10 + digit
+    const digits = at - start - 1
+    if (digits === 0 || digits > 9 || bytes[at] !== CR || bytes[at + 1] !== LF) return undefined
+    const from = at + 2
+    const to = from + size
+    if (to + 2 > end || bytes[to] !== CR || bytes[to + 1] !== LF) return undefined
+    this.#consume(to + 2 - start)
+    return { kind: 'bulk', value: bytes.subarray(from, to) }
   }
 
   #readLine(): Reply | typeof OPENED | undefined {
@@ -190,7 +209,7 @@ export class ReplyDecoder {
     if (bytes[start + size] !== CR || bytes[start + size + 1] !== LF) {
       throw new ProtocolError('Protocol error, bulk does not end with CRLF')
     }
-    const value = bytes.slice(start, start + size)
+    const value = bytes.subarray(start, start + size)
     this.#bulkLength = -1
     this.#consume(size + 2)
     if (this.#bulkType === TYPE.bulk) return { kind: 'bulk', value }
