@@ -147,7 +147,7 @@ export function succeeds({ status }: Exchange): boolean {
 
 const SHOWN = 400
 
-export function shorten(text: string, length = SHOWN): string {
+function shorten(text: string, length = SHOWN): string {
   return text.length <= length ? text : `${text.slice(0, length)}…`
 }
 
