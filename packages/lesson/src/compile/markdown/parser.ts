@@ -2,6 +2,7 @@ import MarkdownIt from 'markdown-it'
 import type Token from 'markdown-it/lib/token.mjs'
 import { escapeHtml, highlight } from '../highlight/index.ts'
 import { breakRule } from './break-rule.ts'
+import { dashRule } from './dash-rule.ts'
 import { detailsRule } from './details-rule.ts'
 import { directiveRule } from './directive-rule.ts'
 import { footnoteRule } from './footnote-rule.ts'
@@ -13,7 +14,7 @@ const encodeLink = md.normalizeLink.bind(md)
 md.validateLink = () => true
 md.normalizeLink = (url) => url
 md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
-md.use(detailsRule).use(directiveRule).use(footnoteRule).use(breakRule)
+md.use(detailsRule).use(directiveRule).use(footnoteRule).use(breakRule).use(dashRule)
 md.renderer.rules['fence'] = (tokens, index) => {
   const { content = '', info = '' } = tokens[index] ?? {}
   const [language = ''] = info.trim().split(/\s/)
