@@ -1,5 +1,5 @@
 import type { Assignment } from './assignment.ts'
-import type { Outcome } from './grade.ts'
+import type { Outcome } from './outcome.ts'
 import type { GradeOptions } from './grade-options.ts'
 import type { GradeReport, Verdict } from './report.ts'
 import { PASS_MARK, rubricOf, scoreOf } from './rubric.ts'

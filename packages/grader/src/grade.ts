@@ -9,7 +9,8 @@ import { GraderTrouble } from './grader-trouble.ts'
 import { Lane } from './lane.ts'
 import { DEFAULT_LIMITS } from './launcher/submission-limits.ts'
 import { neverServed } from './never-served.ts'
-import type { CheckResult, GradeReport, Text } from './report.ts'
+import type { Outcome } from './outcome.ts'
+import type { GradeReport } from './report.ts'
 import { runLanes } from './run-lanes.ts'
 import { seededRandom } from './seeded-random.ts'
 import { redisVersion } from './redis/redis-version.ts'
@@ -37,15 +38,6 @@ export async function grade(options: GradeOptions): Promise<GradeReport> {
   const report = buildReport({ options, assignment, seed, startedAt, clock, ...outcome })
   options.onEvent?.({ kind: 'finished', report })
   return report
-}
-
-export interface Outcome {
-  readonly checks: readonly CheckResult[]
-  readonly crashes: GradeReport['crashes']
-  readonly trouble: Text | null
-  /** The grading itself did not work. */
-  readonly broken: boolean
-  readonly engine: GradeReport['engine']
 }
 
 async function gradeInFolder(

@@ -23,12 +23,8 @@ export {
   type Lang,
   type ReportFile,
 } from './formats/index.ts'
-export {
-  commandSubmission,
-  findSubmission,
-  NoSubmission,
-  type FoundSubmission,
-} from './launcher/find-submission.ts'
+export { commandSubmission, findSubmission } from './launcher/find-submission.ts'
+export { NoSubmission, type FoundSubmission } from './launcher/found-submission.ts'
 export { DEFAULT_WEIGHTS, UnreadableReport, type PartWeights } from './intake/parts.ts'
 export { readCoverage } from './intake/read-coverage.ts'
 export { readStyle } from './intake/read-style.ts'

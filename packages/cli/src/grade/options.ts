@@ -10,7 +10,7 @@ import {
 import { oneOf, UsageError } from '../usage.ts'
 
 /** What is graded: a start command, a project's folder, or a folder of projects. */
-export type Target =
+type Target =
   | { readonly kind: 'command'; readonly command: string; readonly cwd: string }
   | { readonly kind: 'project'; readonly folder: string }
   | { readonly kind: 'batch'; readonly folder: string }

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { build, type BuildFailure } from 'esbuild'
-import { NoSubmission, type FoundSubmission } from './find-submission.ts'
+import { NoSubmission, type FoundSubmission } from './found-submission.ts'
 
 /**
  * One JavaScript file of a TypeScript project, for a Node that does not read TypeScript. Packages

@@ -2,18 +2,8 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, delimiter, join, resolve } from 'node:path'
 import type { Submission } from '../grade-options.ts'
+import { NoSubmission, type FoundSubmission } from './found-submission.ts'
 import { buildTypeScript } from './build-typescript.ts'
-
-/** A submission that can be started, and what is to be done when it was graded. */
-export interface FoundSubmission {
-  readonly submission: Submission
-  readonly dispose: () => Promise<void>
-}
-
-/** The folder is not there, or nothing in it says how it starts; the message is for a person. */
-export class NoSubmission extends Error {
-  override readonly name = 'NoSubmission'
-}
 
 const NOTHING = (): Promise<void> => Promise.resolve()
 const NODE_FILES = ['app', 'server', 'main', 'index'].flatMap((name) => [name, `src/${name}`])

@@ -10,7 +10,7 @@ import { submissionEnvironment } from './submission-environment.ts'
 import type { SubmissionLimits } from './submission-limits.ts'
 
 /** How a submission ended: by itself, by us, or over a limit. */
-export interface SubmissionEnd {
+interface SubmissionEnd {
   readonly cause: 'exited' | 'killed' | 'memory' | 'processes' | 'output' | 'not-started'
   readonly exitCode: number | null
   readonly signal: string | null

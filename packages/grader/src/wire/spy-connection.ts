@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { CommandDecoder, ReplyScanner, type DecodedCommand } from '@keyspace/redis-lang'
-import type { Ruling } from './spy-proxy.ts'
+import type { Ruling } from './gate.ts'
 import type { WireCommand } from './wire-command.ts'
 
 /** What a connection asks and tells the proxy. */

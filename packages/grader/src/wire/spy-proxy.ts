@@ -2,19 +2,9 @@ import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { closed, listenOn, listenOnFreePort } from '../free-port.ts'
 import { GraderTrouble } from '../grader-trouble.ts'
+import type { Gate } from './gate.ts'
 import { SpyConnection, type Tap } from './spy-connection.ts'
 import type { WireCommand } from './wire-command.ts'
-
-/** What is done with a command on its way to Redis. */
-export type Ruling =
-  | 'forward'
-  /** Redis does not see it: earlier replies go through, then the connection ends. */
-  | 'cut-before'
-  /** Redis runs it, its reply is lost, and the connection ends. */
-  | 'cut-after'
-
-/** Decides about each command before Redis sees it; those of one connection wait for it in turn. */
-export type Gate = (command: WireCommand) => Ruling | Promise<Ruling>
 
 /** Sits between the submission and its Redis: records every command and disturbs where it is told to. */
 export interface SpyProxy {
