@@ -155,7 +155,7 @@ test('Monaco completes what Redis gives to scripts, and its address carries a sc
   await page.keyboard.press('End')
   await page.keyboard.type('sha')
   await page.keyboard.press('Control+Space')
-  await expect(page.getByRole('option', { name: /^sha1hex/ })).toBeVisible()
+  await expect(page.getByRole('listitem', { name: /^sha1hex/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await page.keyboard.type("('')")
   await execute(page)

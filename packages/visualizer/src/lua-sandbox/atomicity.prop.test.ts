@@ -51,6 +51,14 @@ describe('the judge of atomicity', () => {
     })
   })
 
+  it('counts who was turned away with BUSY apart: Redis did not run it', () => {
+    const inside = { startMs: 130, endMs: 131, isRefused: true }
+    expect(judgeAtomicity({ startMs: 0, endMs: 301 }, 300, [inside])).toMatchObject({
+      gotIn: 0,
+      refused: 1,
+    })
+  })
+
   it('tells who waited, and for how long', () => {
     const script = { startMs: 10, endMs: 71 }
     const others = [
@@ -65,6 +73,7 @@ describe('the judge of atomicity', () => {
       waited: 2,
       after: 1,
       gotIn: 0,
+      refused: 0,
       longestWaitMs: 51.5,
     })
   })

@@ -10,6 +10,8 @@ export interface OtherCommand {
   /** Milliseconds since 1970. */
   readonly startMs: number
   readonly endMs: number
+  /** Redis did not run it: a script had been running for too long, and the answer was BUSY. */
+  readonly isRefused: boolean
 }
 
 /** The script as the sandbox saw it run. */

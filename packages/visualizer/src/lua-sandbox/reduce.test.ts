@@ -44,7 +44,14 @@ describe('a run with three users', () => {
     })
     expect(run?.others.map(({ user }) => user)).toEqual(['U1', 'U2', 'U3'])
     if (run === null) throw new Error('no run')
-    expect(verdictOf(run)).toEqual({ before: 1, waited: 1, after: 1, gotIn: 0, longestWaitMs: 41 })
+    expect(verdictOf(run)).toEqual({
+      before: 1,
+      waited: 1,
+      after: 1,
+      gotIn: 0,
+      refused: 0,
+      longestWaitMs: 41,
+    })
     expect(runText(run, 'en')).toContain('1 command of other users came meanwhile')
     expect(runText(run, 'ru')).toContain('пришло: 1 команда')
   })

@@ -51,7 +51,8 @@ function withRunCommand(picture: LuaPicture, event: CommandEvent): LuaPicture {
   const [name = ''] = wordsOf(event.argv)
   const interval = { startMs: event.serverMs, endMs: event.serverMs + event.micros / 1_000 }
   if (isUser(event.client)) {
-    const other = { user: event.client, line: lineOf(event), ...interval }
+    const isRefused = event.reply.kind === 'error' && event.reply.value.startsWith('BUSY')
+    const other = { user: event.client, line: lineOf(event), ...interval, isRefused }
     return { ...picture, run: { ...run, others: [...run.others, other].slice(-OTHERS_KEPT) } }
   }
   if (event.client !== 'A' || (name !== 'EVAL' && name !== 'EVALSHA')) return picture

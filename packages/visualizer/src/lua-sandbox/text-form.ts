@@ -32,21 +32,32 @@ export function runText(run: AtomicRun, lang: Lang): string {
       ? 'Three users are writing, and the script is on its way.'
       : 'Три пользователя пишут, скрипт в пути.'
   }
-  const { waited, gotIn, longestWaitMs } = verdict
+  const { waited, gotIn, refused, longestWaitMs } = verdict
   const took = ms(run.script.execMs ?? run.script.endMs - run.script.startMs, lang)
   if (gotIn > 0) {
     return lang === 'en'
       ? `Redis ran the script for ${took} ms, and ${gotIn} commands of others were answered meanwhile. That should not be: please tell us.`
       : `Redis выполнял скрипт ${took} мс, и за это время ответил на чужие команды: ${gotIn}. Так быть не должно: пожалуйста, сообщите нам.`
   }
+  const turnedAway = refusedText(refused, lang)
   if (waited === 0) {
     return lang === 'en'
-      ? `Redis ran the script for ${took} ms. No command of another user came in that time, so nobody had to wait. Make it busy for longer to see them wait.`
-      : `Redis выполнял скрипт ${took} мс. Чужих команд за это время не пришло, ждать было некому. Займите скрипт подольше — увидите, как они ждут.`
+      ? `Redis ran the script for ${took} ms. No command of another user waited in that time. ${turnedAway || 'Make it busy for longer to see them wait.'}`
+      : `Redis выполнял скрипт ${took} мс. Чужие команды за это время не ждали. ${turnedAway || 'Займите скрипт подольше — увидите, как они ждут.'}`
   }
+  const said =
+    lang === 'en'
+      ? `Redis ran the script for ${took} ms. ${waited} ${waited === 1 ? 'command' : 'commands'} of other users came meanwhile; none was answered before the script had ended. The longest wait was ${ms(longestWaitMs, lang)} ms.`
+      : `Redis выполнял скрипт ${took} мс. За это время от других пришло: ${russian(waited, ['команда', 'команды', 'команд'])}; ни одна не получила ответа раньше, чем скрипт закончился. Дольше всего ждали ${ms(longestWaitMs, lang)} мс.`
+  return turnedAway === '' ? said : `${said} ${turnedAway}`
+}
+
+/** After busy-reply-threshold Redis answers BUSY, and runs nothing. */
+function refusedText(refused: number, lang: Lang): string {
+  if (refused === 0) return ''
   return lang === 'en'
-    ? `Redis ran the script for ${took} ms. ${waited} ${waited === 1 ? 'command' : 'commands'} of other users came meanwhile; none was answered before the script had ended. The longest wait was ${ms(longestWaitMs, lang)} ms.`
-    : `Redis выполнял скрипт ${took} мс. За это время от других пришло: ${russian(waited, ['команда', 'команды', 'команд'])}; ни одна не получила ответа раньше, чем скрипт закончился. Дольше всего ждали ${ms(longestWaitMs, lang)} мс.`
+    ? `${refused} more ${refused === 1 ? 'was' : 'were'} turned away with BUSY, not run: the script took longer than busy-reply-threshold.`
+    : `Ещё ${russian(refused, ['команде', 'командам', 'командам'])} Redis ответил BUSY и не стал их выполнять: скрипт шёл дольше busy-reply-threshold.`
 }
 
 /** What a race came to, in a sentence or two; empty until it has ended. */

@@ -54,7 +54,8 @@ export function useAtomicRun(users: LuaUsers, take: (event: LuaEvent) => void): 
     result.value = await sandbox.run('A', line)
     await pause(AROUND_MS)
     await crowd.stop()
-    const after = await timeSpent()
+    // A script that had to be killed took its Redis with it, and the users' connections.
+    const after = await timeSpent().catch(() => before)
     take({
       kind: 'run-ends',
       execMs: after.calls - before.calls === 1 ? after.ms - before.ms : null,
@@ -108,7 +109,8 @@ class Crowd {
 
   async #write(connection: Connection, user: string): Promise<void> {
     while (!this.#isStopped) {
-      await connection.request(argvOf('INCR', `visits:${user}`))
+      const reply = await connection.request(argvOf('INCR', `visits:${user}`)).catch(() => null)
+      if (reply === null) return
       await pause(PAUSE_MS)
     }
   }
