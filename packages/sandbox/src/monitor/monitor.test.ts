@@ -214,8 +214,23 @@ describe.each<EngineKind>(['dedicated', 'embedded'])('MONITOR, %s engine', (kind
     expect(show(await client.run(`EVAL "${flood}" 0`))).toBe('$done')
     await monitor.closed
     expect(show(await client.run('PING'))).toBe('+PONG')
+  })
+
+  it.each([
+    [
+      'many scripts',
+      `EVAL "for i = 1, 100 do redis.call('echo', string.rep('x', 1000)) end return 'done'" 0`,
+    ],
+    ['big values', `SET k ${'x'.repeat(60_000)}`],
+  ])('gives a client up for which %s make too much to show', async (_what, line) => {
+    const [monitor, client] = [await here(), await here()]
+    await monitor.run('MONITOR')
+    client.send(...Array.from({ length: 60 }, () => line))
+    await monitor.closed
+    await client.take(60)
     const next = await here()
     expect(show(await next.run('MONITOR'))).toBe('+OK')
+    expect(show(await client.run('PING'))).toBe('+PONG')
   })
 
   it('is not for a request over HTTP', async () => {

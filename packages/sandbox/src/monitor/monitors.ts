@@ -1,5 +1,6 @@
 import type { Argv, Reply } from '@keyspace/redis-lang'
 import type { RedisInstance } from '../engine/engine.ts'
+import { Rate } from '../policy/rate.ts'
 import type { CommandEntry } from '../session/command-table.ts'
 import type { ClientSession } from '../session/session-home.ts'
 import { isShown } from './is-shown.ts'
@@ -13,6 +14,10 @@ interface Waiting {
   readonly script: string | undefined
 }
 
+/** To read and write lines is work of the process that all sandboxes share: bytes a second, and at once. */
+const BYTES_PER_SECOND = 1 << 20
+const BYTES_BURST = 2 << 20
+
 const isScript = /^(?:eval|evalsha|fcall)(?:_ro)?$/
 
 /**
@@ -22,6 +27,7 @@ const isScript = /^(?:eval|evalsha|fcall)(?:_ro)?$/
 export class Monitors {
   readonly #clients = new Set<ClientSession>()
   readonly #instance: () => RedisInstance
+  readonly #bytes = new Rate(BYTES_PER_SECOND, BYTES_BURST, performance.now())
   #scripts: ScriptLines | undefined
   #waiting: Waiting[] = []
 
@@ -77,6 +83,10 @@ export class Monitors {
     at: number,
   ): void {
     if (!isShown(entry, argv, reply)) return
+    if (!this.#mayHandle(argv.reduce((sum, argument) => sum + argument.length, 0))) {
+      this.#lost()
+      return
+    }
     const bytes = monitorLine({ at, db: client.db, address: client.port.address }, argv)
     const script = isScript.test(entry.name) && this.#scripts ? commandText(argv) : undefined
     if (script === undefined && this.#waiting.length === 0) {
@@ -93,14 +103,18 @@ export class Monitors {
     if (this.#scripts !== undefined || instance.kind === 'shared') return
     this.#scripts = new ScriptLines((handlers) => instance.connectAdmin(handlers), {
       onSynced: () => this.#release(),
+      mayRead: (bytes) => this.#mayHandle(bytes),
       onLost: () => this.#lost(),
     })
   }
 
+  #mayHandle(bytes: number): boolean {
+    return this.#bytes.takeMany(bytes, performance.now()).ok
+  }
+
   /** As Redis, which gives up a client that has more to read than it can. */
   #lost(): void {
-    this.#scripts = undefined
-    this.#releaseAll()
+    this.detach()
     for (const client of [...this.#clients]) client.end('slow')
   }
 

@@ -1,7 +1,7 @@
 import { encodeCommand } from '@keyspace/redis-lang'
 import type { ConnectionHandlers, EngineConnection } from '../engine/engine.ts'
 
-/** A script that makes more lines than this is more than a client of MONITOR could read. */
+/** Lines of scripts that may be held. */
 const MOST_BYTES = 1 << 20
 const LF = 0x0a
 
@@ -17,7 +17,9 @@ interface Script {
 export interface ScriptLinesEvents {
   /** Everything is there that Redis ran before the matching `sync`. */
   onSynced(): void
-  /** The connection is lost, or a script made far too many lines. */
+  /** So many bytes are to be read; false when that is too much. */
+  readonly mayRead: (bytes: number) => boolean
+  /** The connection is lost, or there was too much on it. */
   onLost(): void
 }
 
@@ -80,6 +82,10 @@ export class ScriptLines {
   }
 
   #read(chunk: Uint8Array): void {
+    if (!this.#events.mayRead(chunk.length)) {
+      this.#lose()
+      return
+    }
     const bytes = Buffer.concat([this.#rest, chunk])
     let from = 0
     for (let end = bytes.indexOf(LF); end !== -1 && !this.#closed; end = bytes.indexOf(LF, from)) {
