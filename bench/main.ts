@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { codec } from './codec.ts'
 import { creation } from './creation.ts'
 import { frames } from './frames.ts'
+import { grading } from './grading.ts'
 import { manySandboxes } from './many-sandboxes.ts'
 import { roundTrip } from './round-trip.ts'
 import { soak } from './soak.ts'
@@ -19,6 +20,7 @@ const tables: Readonly<Record<string, () => Promise<Table | readonly Table[]>>> 
   codec,
   weight,
   frames,
+  grading,
 }
 
 if (!existsSync('apps/api/dist/main.js')) {
