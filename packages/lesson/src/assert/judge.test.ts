@@ -198,6 +198,42 @@ describe('what does not hold', () => {
   })
 })
 
+describe('what a program printed', () => {
+  const judgeOutput = (
+    assertion: string,
+    printed?: readonly string[],
+    lang: 'en' | 'ru' = 'en',
+  ) => {
+    const evidence = { ...EVIDENCE, ...(printed === undefined ? {} : { printed: { p1: printed } }) }
+    const { passed, results } = judge({ ...toCheck(assertion), for: 'p1' }, evidence, lang)
+    return passed || results[0]?.say
+  }
+  const PRINTED = ['connected', 'user [1]', 'took 12 ms', 'bye']
+
+  it.each([
+    '- output: user [1]',
+    '- output: [connected, bye]',
+    '- output: {like: took * ms}',
+    '- output: {like: ["conn*", "b?e"]}',
+  ])('holds: %s', (assertion) => expect(judgeOutput(assertion, PRINTED)).toBe(true))
+
+  it.each([
+    ['- output: user', 'The output: expected user, got connected ⏎ user [1] ⏎ took 12 ms ⏎ bye.'],
+    ['- output: [bye, connected]', /^The output: expected bye ⏎ connected, got /],
+    ['- output: {like: "user [1]"}', /^The output: expected something like user \[1\], got /],
+  ])('does not hold: %s', (assertion, say) => expect(judgeOutput(assertion, PRINTED)).toMatch(say))
+
+  it('is told apart from a program that printed nothing, and from none', () => {
+    expect(judgeOutput('- output: x', [])).toBe('The output: expected x, got nothing.')
+    expect(judgeOutput('- output: x')).toBe(
+      'The output: expected x, got nothing yet: the program was not run.',
+    )
+    expect(judgeOutput('- output: x', [], 'ru')).toBe(
+      'Вывод программы: ожидается x, сейчас ничего.',
+    )
+  })
+})
+
 describe('mistakes', () => {
   const mistakes =
     'mistakes:\n- {when: {key: none}, say: first}\n- {when: [{key: name}, {used: GET}], say: second}\n- {when: {key: name}, say: third}'

@@ -15,6 +15,7 @@ it('takes every example of docs/authoring.md', () => {
   expect(kinds).toEqual([
     'transcript',
     'fill',
+    'fill',
     'check',
     'quiz',
     'spoiler',

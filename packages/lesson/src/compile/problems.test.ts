@@ -147,7 +147,7 @@ const DAMAGES: readonly (readonly [string, string, ...string[]])[] = [
   ['a right option in an order', quiz(QUESTION.replace('single', 'order')), 'quiz-value 12:5'],
   ['unknown attribute', ours('```redis run clinet=B\n> PING\nPONG\n```'), 'fence-attribute 5:14'],
   ['unknown role', ours('```redis rum\n> PING\nPONG\n```'), 'fence-role 5:10'],
-  ['no command', ours('```redis run\nPING\n```'), 'transcript-prompt 6:1', 'transcript-prompt 5:1'],
+  ['no command', ours('```redis run\nPING\n```'), 'transcript-prompt 6:1'],
   ['a visualizer that is not there', ours('::: ttl-bmob\nText.\n:::'), 'visualizer-unknown 5:5'],
   [
     'an attribute that the visualizer does not know',
@@ -179,6 +179,23 @@ const DAMAGES: readonly (readonly [string, string, ...string[]])[] = [
     'client-unknown 5:1',
   ],
   ['practice without a blank', ours('```redis fill id=p1\nPING\n```'), 'fill-no-blank 5:10'],
+  [
+    'a time to run that is none',
+    ours('```ts fill id=p1 seconds=60\n___FILL___\n```'),
+    'fill-seconds 5:18',
+  ],
+  [
+    'seconds for what is no program',
+    ours('```redis fill id=p1 seconds=2\nSET ___FILL___ 1\n```'),
+    'fence-attribute 5:21',
+  ],
+  [
+    'output of what prints nothing',
+    ours(
+      '```redis fill id=p1\nSET ___FILL___ 1\n```\n\n```yaml check for=p1\nsay: Do it.\nassert:\n  - output: x\n```',
+    ),
+    'check-output 9:1',
+  ],
   ['an id that is none', ours('```redis fill id=P_1\n___FILL___\n```'), 'id-form 5:18'],
   [
     'an id twice',
