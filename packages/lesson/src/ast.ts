@@ -262,6 +262,12 @@ export interface VisualizerBlock extends InSource {
 /** The course as `lessons/course.yaml` orders it; titles per language. */
 export interface Course {
   readonly title: Readonly<Record<LessonLang, string>>
+  /** What a published module has in its quizzes, in each language. */
+  readonly questions?: {
+    readonly min: number
+    readonly max: number
+    readonly predictions: number
+  }
   readonly parts: readonly CoursePart[]
 }
 

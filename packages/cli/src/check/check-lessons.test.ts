@@ -39,8 +39,10 @@ describe('a course', () => {
 
   it('that is right has no problem, and a summary says what was in it', async () => {
     const { code, out } = await check(RIGHT_LESSON)
-    expect(out).toMatch(/^module +lessons +transcripts +steps +checks +hints +questions/)
-    expect(out).toMatch(/^R1 +1 +2 +2 +1 +0 +0$/m)
+    expect(out).toMatch(
+      /^module +lessons +transcripts +steps +tasks +checks +hints +questions +predictions/,
+    )
+    expect(out).toMatch(/^R1 +1 +2 +2 +1 +1 +0 +0 +0$/m)
     expect(out).toMatch(/^0 problems · 2 proofs on embedded and dedicated · /m)
     expect(code).toBe(0)
   })

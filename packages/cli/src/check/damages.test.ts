@@ -86,7 +86,100 @@ const DAMAGES: Readonly<Record<string, readonly [string, string, ...string[]]>> 
   'quiz-key': ['- text: (integer) 5', '- text: (integer) 6', 'predict-reply 41:9'],
   'quiz-command-fails': ['run: STRLEN greeting', 'run: STRLEN', 'predict-reply 41:9'],
   'quiz-without-right': ['        right: true\n', '', 'quiz-value 46:5'],
+  'quiz-single-with-two-right': [
+    `text: (integer) 7
+        why`,
+    `text: (integer) 7
+        right: true
+        why`,
+    'quiz-value 46:5',
+  ],
+  'quiz-without-reason': ['        why: Quotes are not stored.\n', '', 'quiz-value 50:9'],
+  'quiz-of-unknown-kind': ['kind: predict', 'kind: predikt', 'quiz-value 42:5'],
+  'quiz-option-twice': ['- text: (integer) 7', '- text: (integer) 5', 'quiz-value 50:9'],
+  'quiz-runs-nothing': ['    run: STRLEN greeting\n', '', 'quiz-value 42:5'],
+  'quiz-question-twice': [
+    '  - id: greeting\n    kind: predict',
+    `  - id: greeting
+    kind: single
+    ask: Which?
+    about: theory
+    options:
+      - {text: This, right: true, why: Yes.}
+      - {text: That, why: No.}
+  - id: greeting
+    kind: predict`,
+    'quiz-value 48:5',
+  ],
+  'quiz-id-missing': ['yaml quiz id=q1', 'yaml quiz', 'quiz-id 39:9'],
+  'check-yaml-broken': ['say: The queue', 'say: "The queue', 'check-yaml 35:13'],
+  'assertion-unknown': ['  - used: RPUSH\n    times: 1', '  - usde: RPUSH', 'check-value 34:5'],
+  'visualizer-unknown': [
+    '## 5. Checklist',
+    '::: ttl-bom key=a\nText.\n:::\n\n## 5. Checklist',
+    'visualizer-unknown 38:5',
+  ],
+  'visualizer-open': [
+    '## 5. Checklist',
+    '::: ttl-bomb key=a\nText.\n\n## 5. Checklist',
+    'directive-open 38:1',
+  ],
+  'fence-attribute': ['client=B', 'clinet=B', 'fence-attribute 15:14'],
+  'fence-role': [
+    '```redis run client',
+    '```redis rnu client',
+    'fence-role 15:10',
+    'fence-role 15:14',
+  ],
+  'transcript-without-prompt': ['> INCR visits', 'INCR visits', 'transcript-prompt 16:1'],
+  'error-not-said': [
+    '> GET greeting\n"hello"',
+    "> GET\n(error) ERR wrong number of arguments for 'get' command",
+    'transcript-error 11:1',
+  ],
+  'id-not-the-folder': ['seed:', 'id: another\nseed:', 'id-slug 2:5'],
+  'anchor-missing': [
+    '## 1. Technical task',
+    '[there](#nowhere)\n\n## 1. Technical task',
+    'link-anchor 20:9',
+  ],
+  'exam-solution-shown': ['seed:', 'exam: the-exam\nseed:', 'exam-solution 45:1'],
   'quiz-about-nothing': ['about: theory', 'about: teory', 'quiz-about 44:12'],
+}
+
+/** The right lesson with a mistake that it foresees, and practice in another order is wrong. */
+const EXPLAINED = RIGHT_LESSON.replace(
+  '    times: 1',
+  `    times: 1
+mistakes:
+  - when: {key: queue, items: [b, a]}
+    say: The other way round.
+  - when: {key: queue, length: 1}
+    say: One is not two.`,
+)
+
+/** One of its two blanks is about nothing that the check looks at. */
+const WITH_IDLE_BLANK = RIGHT_LESSON.replace(
+  'RPUSH queue ___FILL___',
+  'RPUSH queue ___FILL___\nSET note ___FILL_NOTE___',
+).replace('RPUSH queue a b', 'RPUSH queue a b\nSET note x')
+
+/** Wrong answers beside the lesson, and what is said of each; nothing when all is as it should be. */
+const WRONG: Readonly<Record<string, { text: string; said?: string }>> = {
+  'wrong-as-told': { text: '# check: queue, mistake 1\nRPUSH queue b a\n' },
+  'wrong-by-any': { text: '# check: queue\nRPUSH queue a\n' },
+  'wrong-that-passes': { text: '# check: queue\nRPUSH queue a b\n', said: 'wrong-passes 1:1' },
+  'wrong-unexplained': { text: '# check: queue\nRPUSH queue a x\n', said: 'wrong-unexplained 1:1' },
+  'wrong-other-mistake': {
+    text: '# check: queue, mistake 2\nRPUSH queue b a\n',
+    said: 'wrong-mistake 1:1',
+  },
+  'wrong-of-no-check': { text: '# check: queu\nRPUSH queue a\n', said: 'wrong-check 1:1' },
+  'wrong-without-header': { text: 'RPUSH queue a\n', said: 'wrong-check 1:1' },
+}
+
+function withCode(line: string): string {
+  return RIGHT_LESSON.replace('## 4. Practice', `\`\`\`python\n${line}\n\`\`\`\n\n## 4. Practice`)
 }
 
 function damaged(good: string, bad: string): string {
@@ -95,7 +188,8 @@ function damaged(good: string, bad: string): string {
   return text.replace(good, bad)
 }
 
-it('reports each kind of damage, exactly that, at its place', async () => {
+// Some seventy lessons, each on several servers of its own.
+it('reports each kind of damage, exactly that, at its place', { timeout: 240_000 }, async () => {
   const slugs = Object.keys(DAMAGES)
   const files = Object.fromEntries(
     Object.entries(DAMAGES).map(([slug, [good, bad]]) => [
@@ -110,10 +204,23 @@ it('reports each kind of damage, exactly that, at its place', async () => {
       `translationOf: en\nsourceHash: ${HASH.replace(/./, (sign) => (sign === '0' ? '1' : '0'))}\nseed:`,
     ),
     'basic/differs/en.md': RIGHT_LESSON,
+    'basic/blank-not-needed/en.md': WITH_IDLE_BLANK,
+    'basic/code-differs/en.md': withCode('redis.get("a") # reads'),
+    'basic/code-differs/ru.md': withCode('redis.set("a") # читает'),
+    'basic/code-same/en.md': withCode('print("Hello") # a greeting'),
+    'basic/code-same/ru.md': withCode('print("Привет")  # приветствие'),
+    ...Object.fromEntries(Object.keys(WRONG).map((slug) => [`basic/${slug}/en.md`, EXPLAINED])),
+    ...Object.fromEntries(
+      Object.entries(WRONG).map(([slug, { text }]) => [`basic/${slug}/wrong/cause.redis`, text]),
+    ),
     'basic/differs/ru.md': RIGHT_LESSON.replace('INCR visits', 'INCR views'),
   }
   const course = await makeCourse({
-    'course.yaml': courseYaml(...slugs, 'stale', 'differs', 'nobody-wrote-it'),
+    'course.yaml': courseYaml(
+      ...slugs,
+      ...Object.keys(WRONG),
+      ...['stale', 'differs', 'code-differs', 'code-same', 'blank-not-needed', 'nobody-wrote-it'],
+    ),
     'basic/unlisted/en.md': RIGHT_LESSON,
     ...files,
     ...translations,
@@ -132,6 +239,13 @@ it('reports each kind of damage, exactly that, at its place', async () => {
       ...Object.fromEntries(expected),
       'stale/ru.md': ['translation-stale 3:13'],
       'differs/ru.md': ['translation-differs 16:1'],
+      'blank-not-needed': ['blank-idle 25:1'],
+      'code-differs/ru.md': ['translation-differs 23:1'],
+      ...Object.fromEntries(
+        Object.entries(WRONG).flatMap(([slug, { said }]) =>
+          said === undefined ? [] : [[`${slug}/wrong/cause.redis`, [said]]],
+        ),
+      ),
       '': [expect.stringMatching(/^lesson-missing 11:/), expect.stringMatching(/^lesson-unlisted/)],
     })
     expect(code).toBe(1)
@@ -139,3 +253,30 @@ it('reports each kind of damage, exactly that, at its place', async () => {
     await course.remove()
   }
 })
+
+it(
+  'counts the questions of a published module, and not those of a draft',
+  { timeout: 120_000 },
+  async () => {
+    const asking = 'parts:\n'
+    const owed = 'questions: {min: 2, max: 3, predictions: 2}\nparts:\n'
+    const course = await makeCourse({
+      'course.yaml': courseYaml('quizzed').replace(asking, owed),
+      'basic/quizzed/en.md': WITH_QUIZ,
+    })
+    try {
+      const check = () => call(course.cwd, 'lesson', 'check', '--engine', 'embedded')
+      const { code, out } = await check()
+      const place = 'lessons/course.yaml:9:13 '
+      expect(out).toContain(
+        `${place}the module R1 has 1 questions in en.md, and a published module`,
+      )
+      expect(out).toContain(`${place}the module R1 has 1 questions in en.md, 1 of them of the kind`)
+      expect(code).toBe(1)
+      await course.write('basic/quizzed/en.md', WITH_QUIZ.replace('seed:', 'status: draft\nseed:'))
+      expect((await check()).code).toBe(0)
+    } finally {
+      await course.remove()
+    }
+  },
+)

@@ -1,4 +1,4 @@
-import { join, relative, resolve, sep } from 'node:path'
+import { basename, join, relative, resolve, sep } from 'node:path'
 import {
   loadCatalog,
   type CatalogEntry,
@@ -7,6 +7,7 @@ import {
 } from '@keyspace/lesson/catalog'
 import type { Course } from '@keyspace/lesson/ast'
 import { UsageError } from '../usage.ts'
+import { checkModules } from './module-rules.ts'
 import type { CheckOptions } from './options.ts'
 
 export interface LessonsToCheck {
@@ -44,10 +45,14 @@ export async function readLessons(
     ...problem,
     file: relative(cwd, absolute(problem.file)).split(sep).join('/'),
   })
+  const course = loaded.ok ? loaded.catalog.course : loaded.course
+  const isWhole = options.paths.length === 0 && course !== undefined
+  const courseFile = `${basename(dir)}/course.yaml`
+  const ofModules = isWhole ? await checkModules(dir, courseFile, course, entries) : []
   return {
     entries: entries.filter(({ file }) => isWanted(file.path)),
-    problems: loaded.problems.filter(({ file }) => isWanted(file)).map(rename),
-    course: loaded.ok ? loaded.catalog.course : undefined,
+    problems: [...loaded.problems.filter(({ file }) => isWanted(file)), ...ofModules].map(rename),
+    course,
     rename,
   }
 }

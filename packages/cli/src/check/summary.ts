@@ -9,10 +9,14 @@ export interface ModuleSummary {
   readonly transcripts: number
   /** Command lines of the transcripts. */
   readonly steps: number
+  /** Practice with blanks, of whatever language. */
+  readonly tasks: number
   readonly checks: number
   readonly hints: number
   /** Of quizzes. */
   readonly questions: number
+  /** Questions for a reply. */
+  readonly predictions: number
 }
 
 /** One row a module, in the order of the course; drafts and what is outside of it come last. */
@@ -37,15 +41,17 @@ function count(module: string, lessons: readonly Lesson[]): ModuleSummary {
   )
   const transcripts = blocks.filter((block) => block.kind === 'transcript')
   const checks = blocks.filter((block) => block.kind === 'check')
-  const quizzes = blocks.filter((block) => block.kind === 'quiz')
+  const questions = blocks.flatMap((block) => (block.kind === 'quiz' ? block.questions : []))
   return {
     module,
     lessons: lessons.length,
     transcripts: transcripts.length,
     steps: sum(transcripts.map(({ steps }) => steps.length)),
+    tasks: blocks.filter((block) => block.kind === 'fill').length,
     checks: checks.length,
     hints: sum(checks.map(({ check }) => check.hints.length)),
-    questions: sum(quizzes.map(({ questions }) => questions.length)),
+    questions: questions.length,
+    predictions: questions.filter(({ kind }) => kind === 'predict').length,
   }
 }
 

@@ -19,12 +19,10 @@ export function toPage(entry: CatalogEntry): string {
   const { lesson, file, solutions } = entry
   const words = WORDS[lesson.lang]
   const blocks = lesson.sections.flatMap((section) => section.blocks.flatMap(withInner))
-  const shown = new Set(blocks.map(({ span }) => span.start))
   const changes = [
     frontMatter(file.text),
     ...blocks.flatMap((block) => changeOf(block, file.text, words)),
-    ...solutions.map(({ span, source, lang }) => {
-      const isShown = shown.has(span.start)
+    ...solutions.map(({ span, source, lang, isShown }) => {
       const text = lang === 'redis' ? fence(`redis ${words.solution}`, source) : fence(lang, source)
       return { ...span, text: isShown ? text : '' }
     }),

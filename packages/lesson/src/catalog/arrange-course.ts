@@ -20,10 +20,11 @@ export function arrangeCourse(
   entries: readonly CatalogEntry[],
 ): { course: Course; problems: readonly Problem[] } {
   if (file.course === undefined) return { course: NO_COURSE, problems: [] }
-  const { title, parts } = file.course
+  const { title, parts, questions } = file.course
   const listed = parts.flatMap((part) => part.modules.flatMap((module) => module.lessons))
   const course: Course = {
     title,
+    ...(questions === undefined ? {} : { questions }),
     parts: parts.map((part) => ({
       ...part,
       modules: part.modules.map((module, index): CourseModule => {

@@ -122,7 +122,35 @@ function toCode(block: Block): Code[] {
       const { name, settings, span } = block
       return [{ key: JSON.stringify([name, settings]), name: `the visualizer \`${name}\``, span }]
     }
+    case 'code': {
+      const { lang, source, span } = block
+      if (!isCode(lang)) return []
+      return [{ key: `${lang} ${bareCode(source, lang)}`, name: `this code in \`${lang}\``, span }]
+    }
     default:
       return []
   }
+}
+
+/** What is text for a reader may be translated: a diagram, a log, a reply. */
+function isCode(lang: string): boolean {
+  return !['', 'text', 'txt', 'plain', 'diff', 'http', 'console', 'mermaid'].includes(lang)
+}
+
+const HASH_REMARKS = /(?:^|\s)#.*$/gm
+const SLASH_REMARKS = /\/\*[^]*?\*\/|(?:^|\s)\/\/.*$/gm
+const DASH_REMARKS = /(?:^|\s)--.*$/gm
+const REMARKS: Readonly<Record<string, RegExp>> = {
+  ...{ lua: DASH_REMARKS, sql: DASH_REMARKS },
+  ...{ ts: SLASH_REMARKS, typescript: SLASH_REMARKS, js: SLASH_REMARKS, javascript: SLASH_REMARKS },
+  ...{ go: SLASH_REMARKS, java: SLASH_REMARKS, css: SLASH_REMARKS, vue: SLASH_REMARKS },
+}
+
+/** Code without what is said to people in it: remarks and texts are translated, the rest is not. */
+function bareCode(source: string, lang: string): string {
+  return source
+    .replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""')
+    .replaceAll(REMARKS[lang] ?? HASH_REMARKS, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 }

@@ -10,6 +10,13 @@ export interface LessonFile {
   /** With `/`, from where the folder of lessons lies: `lessons/basic/first/en.md`. */
   readonly path: string
   readonly text: string
+  /** Beside the lesson: answers that learners give and that are wrong, in `wrong/<cause>.<language>`. */
+  readonly wrong: readonly WrongFile[]
+}
+
+export interface WrongFile {
+  readonly path: string
+  readonly text: string
 }
 
 const LANGS = ['en', 'ru'] as const
@@ -37,11 +44,24 @@ async function foldersIn(dir: string): Promise<string[]> {
 async function readFolder(dir: string, part: string, slug: string): Promise<LessonFile[]> {
   const names = await readdir(join(dir, part, slug))
   const langs = LANGS.filter((lang) => names.includes(`${lang}.md`))
+  const wrong = names.includes('wrong') ? await readWrong(dir, posix.join(part, slug, 'wrong')) : []
   return Promise.all(
     langs.map(async (lang) => {
       const name = `${lang}.md`
       const text = await readFile(join(dir, part, slug, name), 'utf8')
-      return { part, slug, lang, path: posix.join(basename(dir), part, slug, name), text }
+      const path = posix.join(basename(dir), part, slug, name)
+      return { part, slug, lang, path, text, wrong }
     }),
+  )
+}
+
+async function readWrong(dir: string, folder: string): Promise<WrongFile[]> {
+  const entries = await readdir(join(dir, folder), { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+  return Promise.all(
+    names.toSorted().map(async (name) => ({
+      path: posix.join(basename(dir), folder, name),
+      text: await readFile(join(dir, folder, name), 'utf8'),
+    })),
   )
 }

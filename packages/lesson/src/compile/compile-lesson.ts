@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { FrontMatter } from '../schema/front-matter.ts'
 import { takeBoxes } from './blocks/task-list.ts'
 import { checkFront } from './check-front.ts'
+import { checkExam } from './check-exam.ts'
 import { checkFences } from './check-fences.ts'
 import { startCompilation, type Compilation, type LinkTarget } from './compilation.ts'
 import { readFrontMatter } from './front-matter.ts'
@@ -71,6 +72,7 @@ export function compileLesson(input: LessonSource): CompiledLesson {
   const sections = gradePractice(compileSections(outline, compilation), compilation)
   proveShape(outline, compilation)
   checkFront(front, input.slug, sections, compilation)
+  checkExam(front, compilation)
   const lesson = toLesson({ input, front, outline, sections, compilation })
   return finish({ lesson, isDraft: front.status === 'draft', ...translationOf(front) }, compilation)
 }

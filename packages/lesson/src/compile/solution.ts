@@ -7,4 +7,6 @@ export interface Solution {
   readonly lang: string
   readonly source: string
   readonly span: Span
+  /** It stands in a spoiler, where the reader finds it. */
+  readonly isShown: boolean
 }

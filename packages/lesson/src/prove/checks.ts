@@ -5,7 +5,7 @@ import { entryProblem } from '../catalog/entry-problem.ts'
 import { withInner } from '../compile/grade-practice.ts'
 import type { Solution } from '../compile/solution.ts'
 import type { Problem } from '../problem.ts'
-import { proveProgramBlanks } from './program-blanks.ts'
+import { proveBlanks } from './blanks.ts'
 import { canRun, runAnswer } from './run-answer.ts'
 import type { OpenRunner, ProgramOutcome, ProofRunner } from './runner.ts'
 import { withSeed } from './with-seed.ts'
@@ -24,7 +24,7 @@ export async function proveChecks(entry: CatalogEntry, open: OpenRunner): Promis
     ...(await idleProblems(entry, checks, runner)),
     ...(await solutionProblems(entry, checks, runner)),
   ])
-  return [...unfilled, ...others, ...(await proveProgramBlanks(entry, open))]
+  return [...unfilled, ...others, ...(await proveBlanks(entry, open))]
 }
 
 function blocksOf(lesson: Lesson) {
@@ -74,7 +74,7 @@ async function unfilledProblems(
     )
 }
 
-/** Command lines; the blanks of a program are proved one by one. */
+/** Command lines: all of them run here; a program with every blank open would not even start. */
 function isCommands({ lang, isChecked }: FillBlock): boolean {
   return lang === 'redis' && isChecked
 }

@@ -18,6 +18,17 @@ const visualizerNames: Readonly<Record<VisualizerName, VisualizerName>> = {
 /** `lessons/course.yaml`: parts, modules and lessons in the order of the course. */
 export const courseSchema = strict({
   title: bothLanguages,
+  questions: strict({
+    min: z.int().min(0),
+    max: z.int().min(1),
+    predictions: z
+      .int()
+      .min(0)
+      .default(0)
+      .describe('How many of them at least are of kind predict.'),
+  })
+    .optional()
+    .describe('What a published module has in its quizzes, in each language; `check` counts.'),
   parts: z
     .array(
       strict({

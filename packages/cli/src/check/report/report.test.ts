@@ -30,7 +30,17 @@ const report: CheckReport = {
     { file: 'other/en.md', engine: 'embedded', skipped: true, ms: 0, problems: [] },
   ],
   summary: [
-    { module: 'R1', lessons: 2, transcripts: 1, steps: 3, checks: 4, hints: 5, questions: 10 },
+    {
+      module: 'R1',
+      lessons: 2,
+      transcripts: 1,
+      steps: 3,
+      tasks: 4,
+      checks: 4,
+      hints: 5,
+      questions: 10,
+      predictions: 2,
+    },
   ],
   ms: 1_234,
 }
@@ -39,7 +49,9 @@ describe('text', () => {
   it('links each problem, marks warnings, and counts', () => {
     const lines = formatReport('text', report).split('\n')
     expect(lines[0]).toBe('lessons/basic/a,b/en.md:3:7 a link — mend it (warning)')
-    expect(lines).toContain('R1            2            1      3       4      5         10')
+    expect(lines).toContain(
+      'R1            2            1      3      4       4      5         10            2',
+    )
     expect(lines.at(-2)).toBe(
       '1 problem · 1 warning · 2 proofs on embedded and dedicated · 1 skipped · 1.23 s',
     )

@@ -7,9 +7,11 @@ const COLUMNS = [
   'lessons',
   'transcripts',
   'steps',
+  'tasks',
   'checks',
   'hints',
   'questions',
+  'predictions',
 ] as const satisfies readonly (keyof ModuleSummary)[]
 
 /** Problems as editors link them, then what was checked. */

@@ -23,7 +23,10 @@ export const compileSolution: BlockCompiler = (node, { compilation, isInSpoiler 
       at: findInInfo(node, 'solution', compilation),
     })
   } else {
-    compilation.solutions.push({ for: target, lang: info.lang, source, span })
+    compilation.solutions.push({
+      ...{ for: target, lang: info.lang, source, span },
+      isShown: isInSpoiler,
+    })
   }
   if (!isInSpoiler) return []
   return [{ kind: 'code', lang: info.lang, source, html: highlight(source, info.lang), span }]

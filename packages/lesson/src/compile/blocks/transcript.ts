@@ -48,13 +48,15 @@ interface Draft {
 
 function readSteps(node: Node, info: FenceInfo, compilation: Compilation): TranscriptStep[] {
   const drafts: Draft[] = []
+  /** The first line that stands under no command. */
+  let lost: number | undefined
   for (const [index, text] of fenceText(node).split('\n').entries()) {
     const current = drafts.at(-1)
     if (text.startsWith(PROMPT)) drafts.push({ line: text.slice(2), from: index, replies: [] })
     else if (current !== undefined) current.replies.push(text.replace(/^\\(\\*>)/, '$1'))
-    else if (text.trim() !== '') reportNoPrompt(node, index, compilation)
+    else if (text.trim() !== '') lost ??= index
   }
-  if (drafts.length === 0) reportNoPrompt(node, -1, compilation)
+  if (lost !== undefined || drafts.length === 0) reportNoPrompt(node, lost ?? -1, compilation)
   return drafts.map((draft) => toStep(draft, node, info, compilation))
 }
 

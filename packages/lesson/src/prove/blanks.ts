@@ -5,20 +5,19 @@ import { entryProblem } from '../catalog/entry-problem.ts'
 import { withInner } from '../compile/grade-practice.ts'
 import { isProgram } from '../compile/program-langs.ts'
 import type { Problem } from '../problem.ts'
-import { runAnswer } from './run-answer.ts'
+import { canRun, runAnswer } from './run-answer.ts'
 import type { OpenRunner } from './runner.ts'
 import { withSeed } from './with-seed.ts'
 
-/** Every blank of a program matters: with any one of them left as it is, a check of the practice fails. */
-export async function proveProgramBlanks(
-  entry: CatalogEntry,
-  open: OpenRunner,
-): Promise<Problem[]> {
+/** Every blank matters: with any one of them left as it is, a check of the practice fails. */
+export async function proveBlanks(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
   const blocks = entry.lesson.sections.flatMap((section) => section.blocks.flatMap(withInner))
   const checks = blocks.filter((block) => block.kind === 'check')
   const problems: Problem[] = []
   for (const fill of blocks.filter((block) => block.kind === 'fill')) {
-    if (!isProgram(fill.lang) || !fill.isChecked) continue
+    if (!canRun(fill.lang) || !fill.isChecked) continue
+    // Command lines with all their blanks open were run already, and here that is the same.
+    if (!isProgram(fill.lang) && fill.blanks.length === 1) continue
     const graded = checks.filter(({ check }) => check.for === fill.id)
     problems.push(...(await proveFill(entry, fill, graded, open)))
   }
@@ -32,10 +31,14 @@ async function proveFill(
   open: OpenRunner,
 ): Promise<Problem[]> {
   const targets = [fill.id, ...graded.map(({ check }) => check.id)]
-  const solution = entry.solutions.find((one) => isProgram(one.lang) && targets.includes(one.for))
+  const solution = entry.solutions.find(
+    (one) => one.lang === fill.lang && targets.includes(one.for),
+  )
   if (solution === undefined) return []
   const answers = answersIn(fill, solution.source)
   if (answers === undefined) {
+    // Command lines may be solved in other words, and then nothing says what belongs into which blank.
+    if (!isProgram(fill.lang)) return []
     return [
       entryProblem(entry, solution.span, {
         code: 'solution-differs',

@@ -1,0 +1,41 @@
+import type { FrontMatter } from '../schema/front-matter.ts'
+import type { Compilation } from './compilation.ts'
+import type { Solution } from './solution.ts'
+
+/** Shorter lines, such as `}` or `GET key`, say nothing about where they come from. */
+const TELLING = 20
+
+/** What an exam is solved by is never in what the browser gets: not shown, and not copied into the text. */
+export function checkExam(front: FrontMatter, compilation: Compilation): void {
+  if (front.exam === undefined) return
+  for (const solution of compilation.solutions) {
+    const { span, isShown } = solution
+    const at = { start: span.start, end: span.start + 1 }
+    if (isShown) {
+      compilation.error({
+        code: 'exam-solution',
+        message: 'the solution of an exam stands where its reader finds it',
+        hint: 'take it out of `<details>`: then only the proof reads it',
+        at,
+      })
+    } else if (isCopied(solution, compilation)) {
+      compilation.error({
+        code: 'exam-solution',
+        message: 'most of this solution of an exam stands in the text as well',
+        hint: 'show something else there',
+        at,
+      })
+    }
+  }
+}
+
+function isCopied({ source, span }: Solution, { source: { text } }: Compilation): boolean {
+  const rest = text.slice(0, span.start) + text.slice(span.end)
+  const telling = source
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.length >= TELLING)
+  return (
+    telling.length > 0 && telling.filter((line) => rest.includes(line)).length > telling.length / 2
+  )
+}
