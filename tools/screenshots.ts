@@ -19,6 +19,8 @@ interface Picture {
   readonly size: { readonly width: number; readonly height: number }
   /** What the learner types into terminal A before the picture is taken. */
   readonly lines: readonly string[]
+  /** Of the JPEG, 0 to 100; 82 unless given. */
+  readonly quality?: number
   /** The button that is pressed then. */
   readonly press?: string
   /** What plays by itself needs its time, in milliseconds. */
@@ -26,6 +28,8 @@ interface Picture {
 }
 
 const desktop = { width: 1360, height: 850 }
+/** A visualizer alone: what stands beside it on a wide page comes below. */
+const alone = { width: 720, height: 820 }
 const lesson = '/lessons/r1-architecture-and-cli'
 const lines = [
   'SET user:1 "Alex"',
@@ -67,10 +71,33 @@ const labs = (['light', 'dark'] as const).flatMap((colorScheme): readonly Pictur
     path: '/lab/pipeline-racer?n=20&rtt=50',
     colorScheme,
     locale: 'en-GB',
-    size: desktop,
+    size: alone,
+    quality: 55,
     lines: [],
     press: 'Start the race',
     waitMs: 3_300,
+  },
+  {
+    name: `lua-sandbox-${colorScheme}`,
+    path: '/lab/lua-sandbox?example=lock-release',
+    colorScheme,
+    locale: 'en-GB',
+    size: { width: 720, height: 1060 },
+    quality: 45,
+    lines: [],
+    press: 'Execute atomic',
+    waitMs: 3_000,
+  },
+  {
+    name: `eviction-${colorScheme}`,
+    path: '/lab/eviction?policy=allkeys-lru&workload=sequential',
+    colorScheme,
+    locale: 'en-GB',
+    size: alone,
+    quality: 40,
+    lines: [],
+    press: 'Run it on a real server',
+    waitMs: 24_000,
   },
 ])
 
@@ -121,7 +148,11 @@ async function take(browser: Browser, picture: Picture): Promise<void> {
   await type(page, picture.lines)
   if (picture.press !== undefined) await page.getByRole('button', { name: picture.press }).click()
   await sleep(picture.waitMs ?? 2_000)
-  await page.screenshot({ path: `${FOLDER}/${picture.name}.jpg`, type: 'jpeg', quality: 82 })
+  await page.screenshot({
+    path: `${FOLDER}/${picture.name}.jpg`,
+    type: 'jpeg',
+    quality: picture.quality ?? 82,
+  })
   await context.close()
 }
 

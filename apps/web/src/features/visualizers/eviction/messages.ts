@@ -5,9 +5,9 @@ const en = {
   policy: 'maxmemory-policy',
   workload: 'What happens',
   workloads: {
-    sequential: 'ever new keys',
+    sequential: 'new keys',
     zipf: 'favourites',
-    scan: 'favourites and a scan',
+    scan: 'a scan',
   },
   workloadTexts: {
     sequential:
@@ -66,9 +66,9 @@ const ru: typeof en = {
   policy: 'maxmemory-policy',
   workload: 'Что происходит',
   workloads: {
-    sequential: 'всё новые ключи',
+    sequential: 'новые ключи',
     zipf: 'любимчики',
-    scan: 'любимчики и обход',
+    scan: 'обход',
   },
   workloadTexts: {
     sequential:
