@@ -3,7 +3,7 @@ import type { Lang } from '../event.ts'
 /** A command as the words that are sent. */
 export type Words = readonly string[]
 
-export type Both = Readonly<Record<Lang, string>>
+type Both = Readonly<Record<Lang, string>>
 
 /** One of the two users of a race. */
 export type RaceUser = 'U1' | 'U2'
@@ -20,7 +20,7 @@ export interface RaceMove {
 }
 
 /** Two users do the same at the same time; `orders` say who moves when: 1 and 2. */
-export interface ExampleRace {
+interface ExampleRace {
   readonly separate: Readonly<Record<RaceUser, readonly RaceMove[]>>
   readonly atomic: Readonly<Record<RaceUser, readonly RaceMove[]>>
   readonly orders: Readonly<Record<'lost' | 'serial' | 'atomic', string>>

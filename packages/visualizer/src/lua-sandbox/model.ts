@@ -15,7 +15,7 @@ export interface OtherCommand {
 }
 
 /** The script as the sandbox saw it run. */
-export interface ScriptRun {
+interface ScriptRun {
   readonly command: 'EVAL' | 'EVALSHA'
   readonly startMs: number
   readonly endMs: number

@@ -28,6 +28,10 @@ const COLORS: Readonly<Record<string, string>> = {
   'editor.lineHighlightBorder': 'surface-sunken',
   'editorBracketMatch.background': 'accent-soft',
   'editorBracketMatch.border': 'accent',
+  'editorBracketHighlight.foreground1': 'ink-muted',
+  'editorBracketHighlight.foreground2': 'ink-muted',
+  'editorBracketHighlight.foreground3': 'ink-muted',
+  'editorBracketHighlight.unexpectedBracket.foreground': 'error',
   'editorError.foreground': 'error',
   'editorWarning.foreground': 'warn',
   'editorInfo.foreground': 'accent',
@@ -74,7 +78,7 @@ function isDark(): boolean {
 }
 
 /** The editor in the colours that the page has now. */
-export function showTheme({ editor }: Monaco): void {
+function showTheme({ editor }: Monaco): void {
   editor.defineTheme('keyspace', {
     base: isDark() ? 'vs-dark' : 'vs',
     inherit: false,

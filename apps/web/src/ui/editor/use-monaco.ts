@@ -117,7 +117,6 @@ function create(monaco: Monaco, element: HTMLElement, options: MonacoOptions): O
     renderLineHighlight: 'none',
     wordWrap: 'on',
     wrappingIndent: 'indent',
-    bracketPairColorization: { enabled: false },
     guides: { indentation: false },
     fixedOverflowWidgets: false,
     stickyScroll: { enabled: false },
