@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { randomInt } from 'node:crypto'
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { GraderTrouble } from './grader-trouble.ts'
-
-/** Chosen by a lane of this process, and not given back yet. */
-const reserved = new Set<number>()
 
 /** Below the ports that the kernel gives to outgoing connections: nobody takes one of these by chance. */
 const FROM = 12_000
@@ -15,7 +15,9 @@ const TRIES = 50
 export async function listenOnFreePort(server: Server): Promise<number> {
   for (let tries = 0; tries < TRIES; tries++) {
     const port = randomInt(FROM, TO)
-    if (!reserved.has(port) && (await listenOn(server, port))) return port
+    if (!lock(port)) continue
+    if (await listenOn(server, port)) return port
+    releasePort(port)
   }
   throw new GraderTrouble('no free port on 127.0.0.1')
 }
@@ -31,17 +33,42 @@ export async function listenOn(server: Server, port: number): Promise<boolean> {
   }
 }
 
-/** A port for a program that is about to listen; until {@link releasePort} nobody else here gets it. */
+/** A port for a program that is about to listen; until {@link releasePort} no other grading gets it. */
 export async function reservePort(): Promise<number> {
   const server = createServer()
   const port = await listenOnFreePort(server)
-  reserved.add(port)
   await closed(server)
   return port
 }
 
 export function releasePort(port: number): void {
-  reserved.delete(port)
+  rmSync(lockFile(port), { force: true })
+}
+
+/** Gradings in other processes choose ports too: between choosing one and listening on it, a file keeps it. */
+function lock(port: number): boolean {
+  const file = lockFile(port)
+  try {
+    writeFileSync(file, '', { flag: 'wx' })
+    return true
+  } catch {
+    forgetStale(file)
+    return false
+  }
+}
+
+/** Of a grader that was killed; no grading lasts so long. */
+const STALE_AFTER_MS = 2 * 60 * 60 * 1_000
+
+function forgetStale(file: string): void {
+  const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+  if (age > STALE_AFTER_MS) rmSync(file, { force: true })
+}
+
+function lockFile(port: number): string {
+  const folder = join(tmpdir(), 'keyspace-ports')
+  mkdirSync(folder, { recursive: true })
+  return join(folder, String(port))
 }
 
 export async function closed(server: Server): Promise<void> {

@@ -13,10 +13,10 @@ import type { Outcome } from './outcome.ts'
 import type { GradeReport } from './report.ts'
 import { runLanes } from './run-lanes.ts'
 import { seededRandom } from './seeded-random.ts'
-import { redisVersion } from './redis/redis-version.ts'
 import { say } from './say.ts'
 
 const LANES = 2
+const NO_ENGINE = { name: 'none', version: '' }
 const DEFAULTS = { startupMs: 15_000, timeoutMs: 60_000, answerMs: 5_000 }
 
 /**
@@ -63,6 +63,7 @@ async function gradeInFolder(
   try {
     for (let index = 0; index < LANES; index++) lanes.push(open())
     const opened = await Promise.all(lanes)
+    const engine = (await opened[0]?.engine()) ?? NO_ENGINE
     const ran = await runLanes(opened, assignment, {
       timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
       ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
@@ -70,7 +71,6 @@ async function gradeInFolder(
       clock,
     })
     for (const lane of opened) lane.noteCrash(null)
-    const engine = redisVersion()
     const crashes = opened.flatMap((lane) => lane.crashes).sort((a, b) => a.atMs - b.atMs)
     if (ran.served) return { checks: ran.checks, crashes, trouble: null, broken: false, engine }
     const { trouble, checks } = neverServed(
@@ -90,7 +90,7 @@ async function gradeInFolder(
         `Проверка не смогла работать: ${cause.message}`,
       ),
       broken: true,
-      engine: { name: 'none', version: '' },
+      engine: NO_ENGINE,
     }
   } finally {
     await Promise.all(lanes.map(closeWhenOpen))

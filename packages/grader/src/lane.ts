@@ -12,6 +12,7 @@ import { runSubmission, type RunningSubmission } from './launcher/run-submission
 import type { SubmissionLimits } from './launcher/submission-limits.ts'
 import { Unanswered, type Probe, type Scene } from './probes/probe.ts'
 import { openAdmin, RedisBusy, type RedisAdmin } from './redis/redis-admin.ts'
+import { redisEngine } from './redis/redis-engine.ts'
 import { startRedis, type RedisProcess } from './redis/redis-process.ts'
 import type { Crash } from './report.ts'
 import type { SeededRandom } from './seeded-random.ts'
@@ -59,13 +60,18 @@ export class Lane {
 
   /** @throws GraderTrouble when there is no Redis. */
   static async open(options: LaneOptions): Promise<Lane> {
-    const redis = await startRedis(options.folder)
-    const wire = await startSpyProxy(redis.socketPath)
+    const wire = await startSpyProxy()
+    // The submission takes longest: its Redis starts while it does.
+    const app = await start(options, wire)
+    const starting = startRedis(options.folder)
     try {
-      const admin = await openAdmin(redis)
-      return new Lane(options, { redis, admin, wire, app: await start(options, wire) })
+      const redis = await starting
+      await wire.resume(redis.socketPath)
+      return new Lane(options, { redis, admin: await openAdmin(redis), wire, app })
     } catch (cause) {
-      await Promise.all([redis.kill(), wire.close()])
+      const redis = await starting.catch(() => undefined)
+      await Promise.all([app.kill(), redis?.kill(), wire.close()])
+      releasePort(app.port)
       throw cause
     }
   }
@@ -113,6 +119,11 @@ export class Lane {
     this.#leaving = scene
     this.#wire.forget()
     this.noteCrash(probe.id)
+  }
+
+  /** What the checks run against. */
+  async engine(): Promise<{ name: string; version: string }> {
+    return redisEngine(this.#admin)
   }
 
   /** True when Redis ended by an error of its own, and not by somebody's hand. */

@@ -61,10 +61,13 @@ export function isAlive(pid: number): boolean {
 /** Resident memory of all of them in bytes; what they share counts for each. */
 export function residentBytes(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => {
-    const kib = /^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1]
-    return sum + Number(kib ?? 0) * 1024
+    const pages = read(`/proc/${pid}/statm`).split(' ')[1]
+    return sum + Number(pages ?? 0) * PAGE_BYTES
   }, 0)
 }
+
+/** Of every machine that we know; a larger page would only make the limit stricter. */
+const PAGE_BYTES = 4_096
 
 export interface ListeningAt {
   readonly address: string

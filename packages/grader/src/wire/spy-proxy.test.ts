@@ -16,7 +16,8 @@ let client: Redis
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'keyspace-spy-'))
   server = await startRedis(folder)
-  proxy = await startSpyProxy(server.socketPath)
+  proxy = await startSpyProxy()
+  await proxy.resume(server.socketPath)
   client = new Redis({
     port: proxy.port,
     enableReadyCheck: false,

@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { closed, listenOn, listenOnFreePort } from '../free-port.ts'
+import { closed, listenOn, listenOnFreePort, releasePort } from '../free-port.ts'
 import { GraderTrouble } from '../grader-trouble.ts'
 import type { Gate } from './gate.ts'
 import { SpyConnection, type Tap } from './spy-connection.ts'
@@ -33,8 +33,11 @@ const MOST_COMMANDS = 100_000
 const MOST_BYTES = 64 * 1024 * 1024
 const RELISTEN_WITHIN_MS = 2_000
 
-export async function startSpyProxy(redisSocketPath: string): Promise<SpyProxy> {
-  let upstreamPath = redisSocketPath
+/** Connections wait until there is a Redis to connect them to: {@link SpyProxy.resume} says where. */
+export async function startSpyProxy(): Promise<SpyProxy> {
+  let upstreamPath = ''
+  let announce: () => void = () => undefined
+  const announced = new Promise<void>((resolve) => (announce = resolve))
   let opened = 0
   let roundTrips = 0
   let gate: Gate | undefined
@@ -68,6 +71,11 @@ export async function startSpyProxy(redisSocketPath: string): Promise<SpyProxy> 
   }
 
   const accept = (client: Socket): void => {
+    if (upstreamPath === '') {
+      client.on('error', () => client.destroy())
+      void announced.then(() => accept(client))
+      return
+    }
     client.setNoDelay(true)
     const connection = new SpyConnection(++opened, client, connect(upstreamPath), tap)
     connections.add(connection)
@@ -104,6 +112,8 @@ export async function startSpyProxy(redisSocketPath: string): Promise<SpyProxy> 
     },
     async resume(path) {
       upstreamPath = path
+      announce()
+      if (server.listening) return
       const deadline = performance.now() + RELISTEN_WITHIN_MS
       while (!(await listenOn(server, port))) {
         if (performance.now() > deadline) throw new GraderTrouble(`port ${port} was taken`)
@@ -113,6 +123,7 @@ export async function startSpyProxy(redisSocketPath: string): Promise<SpyProxy> 
     async close() {
       endAll()
       if (server.listening) await closed(server)
+      releasePort(port)
     },
   }
 }
