@@ -1,12 +1,29 @@
+import type { TranscriptStep } from '@keyspace/lesson/ast'
 import { commandSpec, splitLine } from '@keyspace/redis-lang'
 
 /** One line of a tutorial's ```` ```redis ```` block as we understand it. */
 export type BlockPart =
   | { readonly kind: 'remark'; readonly text: string }
-  | { readonly kind: 'command'; readonly line: string; readonly reply: readonly string[] }
+  | {
+      readonly kind: 'command'
+      readonly line: string
+      readonly reply: readonly string[]
+      readonly compare: Compare
+    }
 
-/** How an exported block carries the reply that a transcript shows. */
-export const REPLY_MARK = '// => '
+type Compare = TranscriptStep['compare']
+
+/** How an exported block carries the reply that a transcript shows, and how it is compared. */
+export const REPLY_MARKS: Readonly<Record<Compare, string>> = {
+  exact: '// => ',
+  unordered: '// =any order=> ',
+  volatile: '// =such as=> ',
+}
+const REPLY = /^\/\/ =(any order=|such as=)?> ?(.*)$/
+const COMPARE: Readonly<Record<string, Compare>> = {
+  'any order=': 'unordered',
+  'such as=': 'volatile',
+}
 
 /**
  * The commands and remarks of a block: an indented line continues the command above it, `//` starts a
@@ -14,20 +31,21 @@ export const REPLY_MARK = '// => '
  *
  * Source: https://github.com/RedisInsight/Tutorials (README, "Markdown").
  */
-export function readRedisBlock(text: string): readonly BlockPart[] | undefined {
+export function readRedisBlock(block: string): readonly BlockPart[] | undefined {
   const parts: BlockPart[] = []
-  for (const line of dedented(text)) {
+  for (const line of dedented(block)) {
     const last = parts.at(-1)
     if (line.trim() === '') continue
-    if (line.startsWith(REPLY_MARK.trimEnd())) {
-      const reply = line.slice(REPLY_MARK.length)
-      if (last?.kind === 'command') parts.splice(-1, 1, { ...last, reply: [...last.reply, reply] })
+    const [isReply, how = '', text = ''] = REPLY.exec(line) ?? []
+    if (isReply !== undefined && last?.kind === 'command') {
+      const compare = COMPARE[how] ?? 'exact'
+      parts.splice(-1, 1, { ...last, compare, reply: [...last.reply, text] })
     } else if (line.trimStart().startsWith('//')) {
       parts.push({ kind: 'remark', text: line.trimStart().slice(2).trim() })
     } else if (/^\s/.test(line) && last?.kind === 'command') {
       parts.splice(-1, 1, { ...last, line: `${last.line} ${line.trim()}` })
     } else {
-      parts.push({ kind: 'command', line: line.trim(), reply: [] })
+      parts.push({ kind: 'command', line: line.trim(), reply: [], compare: 'exact' })
     }
   }
   return parts.every((part) => part.kind === 'remark' || isTypeable(part.line)) ? parts : undefined

@@ -105,7 +105,13 @@ function transcripts(parts: readonly BlockPart[], isStatic: boolean): readonly s
 
 function transcript(commands: readonly Command[], isStatic: boolean): readonly string[] {
   const fails = commands.some(({ reply }) => reply[0]?.startsWith('(error)') === true)
-  const words = ['redis run', ...(fails ? ['error'] : []), ...(isStatic ? ['static'] : [])]
+  const how = commands.map(({ compare }) => compare).find((compare) => compare !== 'exact')
+  const words = [
+    'redis run',
+    ...(how === undefined ? [] : [how]),
+    ...(fails ? ['error'] : []),
+    ...(isStatic ? ['static'] : []),
+  ]
   const lines = commands.flatMap(({ line, reply }) => [
     `> ${line}`,
     // A reply that itself looks like a command, or like one that was written down so.

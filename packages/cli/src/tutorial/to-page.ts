@@ -1,7 +1,7 @@
 import type { Block, CheckBlock, QuizBlock, TranscriptBlock } from '@keyspace/lesson/ast'
 import type { CatalogEntry } from '@keyspace/lesson/catalog'
 import { withInner } from '@keyspace/lesson/compile'
-import { REPLY_MARK } from './redis-block.ts'
+import { REPLY_MARKS } from './redis-block.ts'
 import { WORDS, type PageWords } from './words.ts'
 
 /** A piece of the source and what stands in its place. */
@@ -62,9 +62,11 @@ function fence(info: string, source: string): string {
 }
 
 function transcriptText({ steps, isStatic, client }: TranscriptBlock, words: PageWords): string {
-  const lines = steps.flatMap(({ line, expected }) => [
+  const lines = steps.flatMap(({ line, expected, compare }) => [
     line,
-    ...(expected === '' ? [] : expected.split('\n').map((reply) => `${REPLY_MARK}${reply}`)),
+    ...(expected === ''
+      ? []
+      : expected.split('\n').map((reply) => `${REPLY_MARKS[compare]}${reply}`)),
   ])
   if (!isStatic) {
     const label = client === 'A' ? words.run : `${words.run} (${client})`
