@@ -1,6 +1,7 @@
 import { basename, posix } from 'node:path'
 import type { Course, Lesson } from '../ast.ts'
 import { compileLesson, type CompiledLesson } from '../compile/compile-lesson.ts'
+import { readGlossary } from '../glossary/index.ts'
 import type { Problem } from '../problem.ts'
 import { arrangeCourse } from './arrange-course.ts'
 import type { CatalogEntry } from './catalog-entry.ts'
@@ -63,7 +64,13 @@ export function catalogLoader(
     const known = forAuthors ? withLastGood(files, entries) : entries
     const onMap = forAuthors ? known : entries.filter(({ isDraft }) => !isDraft)
     const arranged = arrangeCourse(courseFile, files, onMap)
+    const glossary = await readGlossary(
+      dir,
+      posix.join(basename(dir), 'glossary.yaml'),
+      known.map(({ lesson }) => lesson),
+    )
     const problems = [
+      ...glossary.problems,
       ...courseFile.problems,
       ...arranged.problems,
       ...results.flatMap(({ result }) => result.problems),

@@ -1,0 +1,2 @@
+export { linkTerms } from './link-terms.ts'
+export { readGlossary, type GlossaryFile } from './read-glossary.ts'
