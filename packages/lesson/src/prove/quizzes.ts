@@ -14,14 +14,19 @@ import { firstClient } from './with-seed.ts'
 export async function proveQuizzes(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
   const questions = predictionsOf(entry)
   if (questions.length === 0) return []
-  const runner = await open()
-  try {
-    const problems: Problem[] = []
-    for (const question of questions) problems.push(...(await proveOne(entry, question, runner)))
-    return problems
-  } finally {
-    await runner.close()
+  const problems: Problem[] = []
+  const prove = async (some: readonly Prediction[]): Promise<void> => {
+    const runner = await open()
+    try {
+      for (const question of some) problems.push(...(await proveOne(entry, question, runner)))
+    } finally {
+      await runner.close()
+    }
   }
+  // FLUSHALL does not take back what CONFIG SET did.
+  if (entry.lesson.needs === 'dedicated') for (const question of questions) await prove([question])
+  else await prove(questions)
+  return problems
 }
 
 type Prediction = Question & { readonly prediction: NonNullable<Question['prediction']> }
