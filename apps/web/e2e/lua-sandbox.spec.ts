@@ -161,6 +161,8 @@ test('Monaco completes what Redis gives to scripts, and its address carries a sc
   await execute(page)
   await expect(page.getByTestId('reply')).toHaveText(cli('EVAL', "return redis.sha1hex('')", '0'))
   await expect(page).toHaveURL(/script=return\+redis\.sha1hex/)
+  await page.locator('.monaco-editor .line-numbers', { hasText: '1' }).click()
+  await expect(page.locator('.monaco-editor .break-point')).toBeVisible()
   expect(refused).toEqual([])
 })
 

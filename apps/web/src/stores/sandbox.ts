@@ -222,14 +222,16 @@ export const useSandbox = defineStore('sandbox', () => {
 
   /**
    * A connection of its own beside the terminals, from `delayMs` further away; who opened it closes
-   * it. Other connections do not feel the delay. Rejects with {@link ConnectionLost}.
+   * it. Other connections do not feel the delay. With a name the time line knows it by that. Rejects with {@link ConnectionLost}.
    */
-  async function connectFrom(delayMs: number): Promise<Connection> {
+  async function connectFrom(delayMs: number, name = ''): Promise<Connection> {
     const current = sandbox.value
     if (current === null) throw new ConnectionLost('')
     const ignore = (): void => undefined
     const options = { sandbox: current, protocol: 3, delayMs } as const
-    return transport.connect({ ...options, onMessage: ignore, onClose: ignore })
+    const opened = await transport.connect({ ...options, onMessage: ignore, onClose: ignore })
+    if (name !== '') clientNames.set(opened.clientId, name)
+    return opened
   }
 
   /**

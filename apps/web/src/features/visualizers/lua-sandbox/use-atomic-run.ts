@@ -7,7 +7,7 @@ import type { Connection } from '../../../transport/transport.ts'
 import { argvOf } from './argv-bytes.ts'
 import type { LuaSettings } from './lua-settings.ts'
 import { evalLine, evalshaLine, loadLine, scriptArguments } from './script-command.ts'
-import type { LuaUsers } from './use-lua-users.ts'
+import type { OpenUsers } from './use-lua-users.ts'
 
 /** How long the users write before the script comes, and after it. */
 const AROUND_MS = 120
@@ -24,7 +24,10 @@ export interface AtomicRunControl {
 }
 
 /** Runs the script in the learner's terminal while the three users write. */
-export function useAtomicRun(users: LuaUsers, take: (event: LuaEvent) => void): AtomicRunControl {
+export function useAtomicRun(
+  openUsers: OpenUsers,
+  take: (event: LuaEvent) => void,
+): AtomicRunControl {
   const sandbox = useSandbox()
   const isRunning = ref(false)
   const result = shallowRef<ShownResult | null>(null)
@@ -44,7 +47,7 @@ export function useAtomicRun(users: LuaUsers, take: (event: LuaEvent) => void): 
   }
 
   async function run(settings: LuaSettings, words: readonly string[]): Promise<void> {
-    const connections = await users.open()
+    const connections = await openUsers()
     const line = await lineFor(settings, words)
     if (line === undefined) return
     take({ kind: 'run-begins' })

@@ -11,7 +11,7 @@ import { useSandbox } from '../../../stores/sandbox.ts'
 import type { Connection } from '../../../transport/transport.ts'
 import { argvOf } from './argv-bytes.ts'
 import { wordsIn, type LuaSettings } from './lua-settings.ts'
-import type { LuaUsers } from './use-lua-users.ts'
+import type { OpenUsers } from './use-lua-users.ts'
 
 /** Between two moves, so that an eye can follow. */
 const MOVE_MS = 450
@@ -26,7 +26,7 @@ export interface LuaRaceControl {
 }
 
 /** Two users make their moves in a fixed order; each move is a command of their own connection. */
-export function useLuaRace(users: LuaUsers, take: (event: LuaEvent) => void): LuaRaceControl {
+export function useLuaRace(openUsers: OpenUsers, take: (event: LuaEvent) => void): LuaRaceControl {
   const sandbox = useSandbox()
   const isRacing = ref(false)
   const isWaiting = ref(false)
@@ -50,7 +50,7 @@ export function useLuaRace(users: LuaUsers, take: (event: LuaEvent) => void): Lu
 
   async function race(settings: LuaSettings, way: RaceWay): Promise<void> {
     const { setup, race: plan } = EXAMPLES[settings.example]
-    const [first, second, third] = await users.open()
+    const [first, second, third] = await openUsers()
     if (first === undefined || second === undefined || third === undefined) return
     await sandbox.ask(setup.map((words) => argvOf(...words)))
     take({ kind: 'race-begins', way })

@@ -4,34 +4,14 @@ import { useSandbox } from '../../../stores/sandbox.ts'
 import type { Connection } from '../../../transport/transport.ts'
 import { argvOf } from './argv-bytes.ts'
 
-export interface LuaUsers {
-  /** The three, each a connection of its own; opened when they are wanted. */
-  readonly open: () => Promise<readonly Connection[]>
-  /** `U1` to `U3` for one of their CLIENT IDs; anybody else as they are. */
-  readonly nameOf: (client: string) => string
-}
+/** The three other users of the learner's Redis, each a connection of its own; opened when they are wanted. */
+export type OpenUsers = () => Promise<readonly Connection[]>
 
-/** The three other users of the learner's Redis. */
-export function useLuaUsers(): LuaUsers {
+/** See {@link OpenUsers}; they leave with the visualizer. Opening rejects when the connection is lost. */
+export function useLuaUsers(): OpenUsers {
   const sandbox = useSandbox()
   let connections: Connection[] = []
   let owner = ''
-
-  async function open(): Promise<readonly Connection[]> {
-    const current = sandbox.sandbox?.id ?? ''
-    const works = await Promise.all(
-      connections.map((each) => each.request(argvOf('PING')).catch(() => null)),
-    )
-    if (owner === current && works.length === USERS.length && !works.includes(null)) {
-      return connections
-    }
-    close()
-    connections = await Promise.all(USERS.map(() => sandbox.connectFrom(0)))
-    // As redis-cli speaks by default, so that replies look as in the terminals.
-    await Promise.all(connections.map((each) => each.request(argvOf('HELLO', '2'))))
-    owner = current
-    return connections
-  }
 
   function close(): void {
     for (const each of connections) each.close()
@@ -39,11 +19,19 @@ export function useLuaUsers(): LuaUsers {
   }
 
   onBeforeUnmount(close)
-  return {
-    open,
-    nameOf: (client) => {
-      const at = connections.findIndex(({ clientId }) => clientId === client)
-      return USERS[at] ?? client
-    },
+  return async () => {
+    const current = sandbox.sandbox?.id ?? ''
+    const pongs = await Promise.all(
+      connections.map((each) => each.request(argvOf('PING')).catch(() => null)),
+    )
+    if (owner === current && pongs.length === USERS.length && !pongs.includes(null)) {
+      return connections
+    }
+    close()
+    connections = await Promise.all(USERS.map((user) => sandbox.connectFrom(0, user)))
+    // As redis-cli speaks by default, so that replies look as in the terminals.
+    await Promise.all(connections.map((each) => each.request(argvOf('HELLO', '2'))))
+    owner = current
+    return connections
   }
 }
