@@ -160,6 +160,19 @@ describe('a terminal', () => {
     expect((await terminal.run('PING')).outcome).toBe('busy')
   })
 
+  it('shows what MONITOR prints until it is stopped', async () => {
+    const { terminal, transport } = await open()
+    await type(terminal, 'MONITOR')
+    const line = '1339518083.107412 [0 127.0.0.1:60866] "keys" "*"'
+    transport.connections[0]?.options.onMessage({ kind: 'status', value: line })
+    expect(shown(terminal).slice(1)).toEqual(['OK', line])
+    expect(terminal.state.activity).toBe('listening')
+    terminal.interrupt()
+    await settle()
+    await type(terminal, 'PING')
+    expect(shown(terminal).slice(3)).toEqual(['^C', '127.0.0.1:6379> PING', 'OK'])
+  })
+
   it('says that the server closed the connection, and goes on with a new one', async () => {
     const { terminal, transport } = await open()
     transport.answer = (words) => (words[0] === 'BLPOP' ? undefined : OK)
