@@ -167,7 +167,7 @@ class Registry implements SandboxService {
 
   async #seed(sandbox: LearnerSandbox, seed: readonly Argv[]): Promise<void> {
     if (seed.length === 0) return
-    const { replies } = await sandbox.runUncounted(seed)
+    const { replies } = await sandbox.plant(seed)
     const index = replies.findIndex((reply) => reply.kind === 'error')
     const failed = replies[index]
     if (failed?.kind !== 'error') return

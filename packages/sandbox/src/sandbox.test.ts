@@ -167,17 +167,21 @@ describe('a sandbox', () => {
     await sandbox.delete()
   })
 
-  it('is as new after a reset, behind the same id', async () => {
+  it('is as it was created after a reset, behind the same id', async () => {
     const sandbox = await house.service.create({ seed: commands('SET a 1') })
     const client = await house.open(sandbox)
+    await client.run('SET a 2')
+    await client.run('SET b 2')
     await client.run(
       'FUNCTION LOAD "#!lua name=l\\nredis.register_function(\'f\', function() return 1 end)"',
     )
     await sandbox.reset()
     await client.closed
     const again = await house.open(sandbox)
-    expect(show(await again.run('DBSIZE'))).toBe(':0')
+    expect(show(await again.run('GET a'))).toBe('$1')
+    expect(show(await again.run('DBSIZE'))).toBe(':1')
     expect(show(await again.run('FUNCTION LIST'))).toBe('[]')
+    expect((await sandbox.keysAt(0)).keys.map(({ key }) => key)).toEqual(['a'])
     await sandbox.delete()
   })
 

@@ -57,7 +57,7 @@ export interface Sandbox {
    * @throws {SandboxError} `step-gone`, `too-many-looks` or `gone`.
    */
   keysAt(step: number): Promise<Snapshot>
-  /** Everything as new behind the same id and token; open connections are closed. @throws {SandboxError} */
+  /** As it was created, seed included, behind the same id and token; open connections are closed. @throws {SandboxError} */
   reset(): Promise<void>
   /** Ends it; nothing of it is left. */
   delete(): Promise<void>
@@ -118,6 +118,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
   #ready: Promise<void> = Promise.resolve()
   #replacing = false
   #gone = false
+  #seed: readonly Argv[] = []
   #usedAt = performance.now()
 
   constructor(options: LearnerSandboxOptions) {
@@ -178,11 +179,16 @@ export class LearnerSandbox implements Sandbox, SessionHome {
         { retryAfterMs: taken.retryAfterMs },
       )
     }
-    return this.runUncounted(commands)
+    return this.#runUncounted(commands)
   }
 
-  /** Like execute, without the rate: for the seed of a new sandbox. */
-  async runUncounted(commands: readonly Argv[]): Promise<Executed> {
+  /** Runs the commands that it begins with, now and after each reset. They do not count for the rate. */
+  async plant(seed: readonly Argv[]): Promise<Executed> {
+    this.#seed = seed
+    return this.#runUncounted(seed)
+  }
+
+  async #runUncounted(commands: readonly Argv[]): Promise<Executed> {
     return this.#lane.run(async () => {
       await this.#ready
       this.#assertThere()
@@ -270,6 +276,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
     this.#journal.clear()
     await this.#replace({ kind: 'reset' })
     this.#assertThere()
+    await this.#runUncounted(this.#seed)
     this.begin()
   }
 

@@ -35,7 +35,7 @@ const en = {
     reconnected:
       'Connected again. This is a new connection: a transaction or a subscription of the old one is gone.',
     left: 'You closed this connection. The next command opens a new one.',
-    reset: 'The sandbox is as new: all keys, scripts and settings are gone.',
+    reset: 'The sandbox is as you first got it: all that you did in it is gone.',
     renewed: 'This is a new sandbox.',
     branched: (step: number) => `A branch: everything is as it was after step ${step}.`,
     returned: 'Back in the sandbox that the branch was made from.',
@@ -91,7 +91,7 @@ const ru: typeof en = {
     reconnected:
       'Связь восстановлена. Это новое соединение: транзакция или подписка старого пропала.',
     left: 'Вы закрыли это соединение. Следующая команда откроет новое.',
-    reset: 'Песочница как новая: ключи, скрипты и настройки удалены.',
+    reset: 'Песочница такая, какой вы её получили: всё, что вы в ней сделали, удалено.',
     renewed: 'Это новая песочница.',
     branched: (step) => `Это ветка: всё так, как было после шага ${step}.`,
     returned: 'Снова песочница, от которой отошла ветка.',
