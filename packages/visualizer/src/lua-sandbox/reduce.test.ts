@@ -56,6 +56,20 @@ describe('a run with three users', () => {
     expect(runText(run, 'ru')).toContain('пришло: 1 команда')
   })
 
+  it('tells who was turned away while the script took too long', () => {
+    const busy = { kind: 'error', value: 'BUSY Redis is busy running a script.' } as const
+    const { run } = after(
+      { kind: 'run-begins' },
+      { ...ran('U1', 'INCR hits:1', 120), reply: busy },
+      ran('A', 'EVAL script 0', 10, 200_500),
+      { kind: 'run-ends', execMs: 200 },
+    )
+    if (run === null) throw new Error('no run')
+    expect(verdictOf(run)).toMatchObject({ gotIn: 0, waited: 0, refused: 1 })
+    expect(runText(run, 'en')).toContain('1 command was turned away with BUSY, not run')
+    expect(runText(run, 'ru')).toContain('1 команде Redis ответил BUSY')
+  })
+
   it('takes nothing after its end, and nothing without a beginning', () => {
     const ended = after(...events, { kind: 'run-ends', execMs: 50 })
     expect(reduceLua(ended, ran('U1', 'INCR hits:1', 90))).toEqual(ended)

@@ -56,8 +56,8 @@ export function runText(run: AtomicRun, lang: Lang): string {
 function refusedText(refused: number, lang: Lang): string {
   if (refused === 0) return ''
   return lang === 'en'
-    ? `${refused} more ${refused === 1 ? 'was' : 'were'} turned away with BUSY, not run: the script took longer than busy-reply-threshold.`
-    : `Ещё ${russian(refused, ['команде', 'командам', 'командам'])} Redis ответил BUSY и не стал их выполнять: скрипт шёл дольше busy-reply-threshold.`
+    ? `${refused} ${refused === 1 ? 'command was' : 'commands were'} turned away with BUSY, not run: the script took longer than busy-reply-threshold.`
+    : `${russian(refused, ['команде', 'командам', 'командам'])} Redis ответил BUSY и не стал их выполнять: скрипт шёл дольше busy-reply-threshold.`
 }
 
 /** What a race came to, in a sentence or two; empty until it has ended. */

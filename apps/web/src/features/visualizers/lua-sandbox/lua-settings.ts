@@ -72,8 +72,8 @@ export function wordsIn(field: string): readonly string[] | undefined {
   return split.args.map((word) => new TextDecoder().decode(word))
 }
 
-/** Some 30 ms of counting, for there to be something to wait for. */
-const BUSY = 'for _ = 1, 2e6 do end '
+/** Some 15 ms of counting, for there to be something to wait for. */
+const BUSY = 'for _ = 1, 1e6 do end '
 
 /** The script as it is sent; what keeps it busy stands before its first line, so that lines keep their numbers. */
 export function scriptToSend(script: string, isBusy: boolean): string {
