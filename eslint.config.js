@@ -12,6 +12,7 @@ export default tseslint.config(
       '**/*.gen.ts',
       'lessons/**',
       '**/fixtures/**',
+      'templates/**',
       'test-results/**',
     ],
   },

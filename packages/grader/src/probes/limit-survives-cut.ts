@@ -44,6 +44,11 @@ export const limitSurvivesCut: Probe = {
         [wireEvidence(scene.wire.commands, scene.startedAt)],
       )
     }
+    if ((await limiterKeys(scene.redis)).length === 0) {
+      return fail(say('the limiter keeps nothing in Redis', 'лимитер ничего не хранит в Redis'), [
+        wireEvidence(usual, scene.startedAt),
+      ])
+    }
     const cuts = cutsOf(Math.min(usual.length, MOST_COMMANDS))
     for (const cut of cuts) {
       const finding = await cutOnce(scene, cut)

@@ -17,7 +17,7 @@ const FILES = {
 } as const satisfies Record<ReferenceName, string>
 
 /** Debian's own Python, or the one on PATH: the first that has what the reference imports. */
-function findPython(): string {
+export function findPython(): string {
   const found = ['/usr/bin/python3', 'python3'].find(
     (python) => spawnSync(python, ['-c', 'import fastapi, redis.asyncio, uvicorn']).status === 0,
   )
