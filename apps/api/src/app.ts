@@ -24,7 +24,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   const { config, log, metrics } = deps
   const app = new Hono<AppEnv>()
 
-  app.use(requestId(), accessLog(log, metrics), securityHeaders())
+  app.use(requestId(), accessLog(log, metrics), securityHeaders(config.embedOrigins))
   app.use(hostGuard(config.allowedHosts))
   app.use(
     '/api/*',

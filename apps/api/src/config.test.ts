@@ -28,6 +28,7 @@ describe('the environment', () => {
       isLessonPreview: false,
       respPublicHost: '127.0.0.1',
       allowedOrigins: [],
+      embedOrigins: [],
     })
   })
 

@@ -15,6 +15,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Origins such as `https://course.example`, besides our own. */
   readonly allowedOrigins: readonly string[]
+  /** Origins of sites that may show lessons and consoles of ours in a frame; `*` for every site. */
+  readonly embedOrigins: readonly string[]
   /** Host names that a Host header may carry, in lower case and without a port. */
   readonly allowedHosts: readonly string[]
   /** Strangers use this server: only engines that isolate them, and loopback is not trusted. */
@@ -91,6 +93,10 @@ const variables = z.object({
   ALLOWED_ORIGINS: commaList('must be origins such as https://course.example', isOrigin).default(
     [],
   ),
+  EMBED_ORIGINS: commaList(
+    'must be origins such as https://course.example, or *',
+    (item) => item === '*' || isOrigin(item),
+  ).default([]),
   ALLOWED_HOSTS: commaList('must be host names without a port', (item) =>
     hostName.test(item),
   ).default([]),
@@ -154,6 +160,7 @@ function toConfig(env: Environment): Config {
     limits: limitsFrom(env),
     logLevel: env.LOG_LEVEL,
     allowedOrigins: env.ALLOWED_ORIGINS,
+    embedOrigins: env.EMBED_ORIGINS,
     allowedHosts: [...loopbackHosts, ...ourHosts.map((host) => host.toLowerCase())],
     isPublic: env.PUBLIC,
     webHost,
@@ -190,7 +197,9 @@ function describeIssue(
   const name = String(issue.path[0])
   const value = env[name]
   const shown =
-    value === undefined || name.endsWith('REDIS_URL') || (issue.code === 'custom' && name === 'PUBLIC')
+    value === undefined ||
+    name.endsWith('REDIS_URL') ||
+    (issue.code === 'custom' && name === 'PUBLIC')
       ? ''
       : ` (it is ${JSON.stringify(value.slice(0, 80))})`
   return `${name} ${issue.message}${shown}`

@@ -11,7 +11,12 @@ import type { Readiness } from './readiness.ts'
 export interface Deps {
   readonly config: Pick<
     Config,
-    'allowedHosts' | 'allowedOrigins' | 'isPublic' | 'trustsProxy' | 'respPublicHost'
+    | 'allowedHosts'
+    | 'allowedOrigins'
+    | 'embedOrigins'
+    | 'isPublic'
+    | 'trustsProxy'
+    | 'respPublicHost'
   >
   readonly service: SandboxService
   readonly readiness: Readiness

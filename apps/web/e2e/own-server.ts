@@ -8,9 +8,9 @@ export class OwnServer {
   readonly #env: Readonly<Record<string, string>>
   #child: ChildProcess | undefined
 
-  constructor(port: number) {
+  constructor(port: number, env: Readonly<Record<string, string>> = {}) {
     this.origin = `http://127.0.0.1:${port}`
-    this.#env = { PORT: String(port), RESP_PORT: String(port + 1), LOG_LEVEL: 'silent' }
+    this.#env = { PORT: String(port), RESP_PORT: String(port + 1), LOG_LEVEL: 'silent', ...env }
   }
 
   async start(): Promise<void> {

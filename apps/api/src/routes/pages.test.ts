@@ -67,3 +67,30 @@ it('says what to do when the pages are not built', async () => {
   expect(body).toContain('npx pnpm@10 start')
   await bare.close()
 })
+
+it.each(['/embed/console', '/embed/lessons/r1-architecture-and-cli'])(
+  'lets the sites that were named, and nobody else, frame %s',
+  async (path) => {
+    const { status, headers } = await app.ask('GET', path)
+    expect(status).toBe(200)
+    const policy = headers.get('content-security-policy')
+    expect(policy).toMatch(/; frame-ancestors https:\/\/docs\.example$/)
+    expect(headers.get('x-frame-options')).toBeNull()
+  },
+)
+
+it.each(['/', '/lessons/r1', '/embed', '/embed/lab/x', '/embed/lessons/r1/more', '/progress'])(
+  'lets nobody frame %s',
+  async (path) => {
+    const { headers } = await app.ask('GET', path)
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(headers.get('x-frame-options')).toBe('DENY')
+  },
+)
+
+it('gives the script for other sites to other sites, and no other file', async () => {
+  const policyOf = async (path: string) =>
+    (await app.ask('GET', path)).headers.get('cross-origin-resource-policy')
+  expect(await policyOf('/embed.js')).toBe('cross-origin')
+  expect(await policyOf('/favicon.svg')).toBe('same-origin')
+})

@@ -80,6 +80,7 @@ export async function openApp(options: AppOptions = {}): Promise<AppUnderTest> {
     config: {
       allowedHosts: ['localhost'],
       allowedOrigins: ['https://course.example'],
+      embedOrigins: ['https://docs.example'],
       isPublic: false,
       trustsProxy: false,
       respPublicHost: 'localhost',

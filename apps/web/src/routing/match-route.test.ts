@@ -14,6 +14,10 @@ describe('matchRoute', () => {
     ['/lab/ttl-bomb', { name: 'lab', visualizer: 'ttl-bomb' }],
     ['/lab', { name: 'not-found' }],
     ['/certificates/KS-1', { name: 'certificate', code: 'KS-1' }],
+    ['/embed/lessons/r1', { name: 'embed', slug: 'r1' }],
+    ['/embed/console', { name: 'embed', slug: null }],
+    ['/embed/console/more', { name: 'not-found' }],
+    ['/embed/lessons', { name: 'not-found' }],
     ['/progress/more', { name: 'not-found' }],
     ['/nothing', { name: 'not-found' }],
   ])('%s', (path, route) => {

@@ -4,7 +4,10 @@ export type Route =
   | { readonly name: 'lesson'; readonly slug: string }
   | { readonly name: 'lab'; readonly visualizer: string }
   | { readonly name: 'certificate'; readonly code: string }
+  /** In a frame of another site; without a slug a terminal alone. */
+  | { readonly name: 'embed'; readonly slug: string | null }
   | { readonly name: 'progress' }
+  | { readonly name: 'glossary' }
   | { readonly name: 'not-found' }
 
 function decoded(part: string): string | undefined {
@@ -20,6 +23,7 @@ export function matchRoute(path: string): Route {
   const parts = path.split('/').filter((part) => part !== '')
   const [first, second] = parts
   if (first === undefined) return { name: 'course' }
+  if (first === 'glossary' && parts.length === 1) return { name: 'glossary' }
   if (first === 'progress' && parts.length === 1) return { name: 'progress' }
   if (first === 'lessons' && second !== undefined && parts.length === 2) {
     const slug = decoded(second)
@@ -32,5 +36,12 @@ export function matchRoute(path: string): Route {
     const code = decoded(second)
     if (code !== undefined) return { name: 'certificate', code }
   }
+  if (first === 'embed') return embedded(parts)
   return { name: 'not-found' }
+}
+
+function embedded([, what, name, ...more]: readonly string[]): Route {
+  if (what === 'console' && name === undefined) return { name: 'embed', slug: null }
+  const slug = what === 'lessons' && more.length === 0 ? decoded(name ?? '') : undefined
+  return slug === undefined || slug === '' ? { name: 'not-found' } : { name: 'embed', slug }
 }

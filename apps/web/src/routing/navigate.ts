@@ -6,7 +6,17 @@ import { matchRoute } from './match-route.ts'
  * browser's history is the only state; the path of the page is {@link path}.
  */
 export const path = ref(window.location.pathname)
+/** The part behind `#`, decoded; '' without one. */
+export const hash = ref(hashNow())
 export const route = computed(() => matchRoute(path.value))
+
+function hashNow(): string {
+  try {
+    return decodeURIComponent(window.location.hash.slice(1))
+  } catch {
+    return ''
+  }
+}
 
 /** Where each entry of the history was scrolled to, so that going back finds the same place. */
 interface Scrolled {
@@ -37,6 +47,7 @@ export function navigate(to: string): void {
   rememberScroll()
   window.history.pushState(null, '', to)
   path.value = window.location.pathname
+  hash.value = hashNow()
   window.scrollTo({ top: 0, behavior: 'instant' })
   void announce()
 }
@@ -44,6 +55,7 @@ export function navigate(to: string): void {
 window.addEventListener('popstate', (event) => {
   const isSamePage = path.value === window.location.pathname
   path.value = window.location.pathname
+  hash.value = hashNow()
   if (isSamePage) return
   const top = isScrolled(event.state) ? event.state.scrollTop : 0
   void announce().then(() => window.scrollTo({ top, behavior: 'instant' }))
