@@ -94,8 +94,13 @@ async function monitored(open: () => Promise<RawClient>, talk: Talk): Promise<st
   await second.run('ECHO end')
   const addresses: string[] = []
   const lines: string[] = []
+  let before = 0
   for (;;) {
     const line = show(await monitor.next())
+    const at = Number(line.slice(1, 18))
+    // What a script does, it does after it began.
+    if (line.includes(' lua] ')) expect(at).toBeGreaterThanOrEqual(before)
+    before = at
     lines.push(
       line.replace(/^\+\d{10}\.\d{6} \[(\d+) (\S+)\]/, (_all, db: string, address: string) => {
         if (!addresses.includes(address)) addresses.push(address)

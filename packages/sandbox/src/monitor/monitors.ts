@@ -4,12 +4,13 @@ import { Rate } from '../policy/rate.ts'
 import type { CommandEntry } from '../session/command-table.ts'
 import type { ClientSession } from '../session/session-home.ts'
 import { isShown } from './is-shown.ts'
-import { commandText, monitorLine } from './monitor-line.ts'
+import { commandText, monitorLine, type RanBy } from './monitor-line.ts'
 import { ScriptLines } from './script-lines.ts'
 
 /** A line that waits for what the script did, or for one before it that does. */
 interface Waiting {
-  readonly bytes: Uint8Array
+  readonly ran: RanBy
+  readonly argv: Argv
   /** The text of the script that it is about. */
   readonly script: string | undefined
 }
@@ -87,13 +88,13 @@ export class Monitors {
       this.#lost()
       return
     }
-    const bytes = monitorLine({ at, db: client.db, address: client.port.address }, argv)
+    const ran = { at, db: client.db, address: client.port.address }
     const script = isScript.test(entry.name) && this.#scripts ? commandText(argv) : undefined
     if (script === undefined && this.#waiting.length === 0) {
-      this.#tell(bytes)
+      this.#tell(monitorLine(ran, argv))
       return
     }
-    this.#waiting.push({ bytes, script })
+    this.#waiting.push({ ran, argv, script })
     if (script !== undefined) this.#scripts?.sync()
   }
 
@@ -123,10 +124,13 @@ export class Monitors {
     const [first] = this.#waiting
     if (first?.script === undefined) return
     this.#waiting.shift()
-    this.#tell(first.bytes)
-    for (const line of this.#scripts?.take(first.script) ?? []) this.#tell(line)
+    const script = this.#scripts?.take(first.script)
+    // Redis shows a script when it begins; its answer comes after all that it did.
+    this.#tell(monitorLine({ ...first.ran, at: script?.at ?? first.ran.at }, first.argv))
+    for (const line of script?.lines ?? []) this.#tell(line)
     while (this.#waiting[0] !== undefined && this.#waiting[0].script === undefined) {
-      this.#tell(this.#waiting[0].bytes)
+      const { ran, argv } = this.#waiting[0]
+      this.#tell(monitorLine(ran, argv))
       this.#waiting.shift()
     }
   }
@@ -134,7 +138,7 @@ export class Monitors {
   #releaseAll(): void {
     const waiting = this.#waiting
     this.#waiting = []
-    for (const { bytes } of waiting) this.#tell(bytes)
+    for (const { ran, argv } of waiting) this.#tell(monitorLine(ran, argv))
   }
 
   #tell(bytes: Uint8Array): void {

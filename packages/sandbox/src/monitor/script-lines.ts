@@ -5,12 +5,14 @@ import type { ConnectionHandlers, EngineConnection } from '../engine/engine.ts'
 const MOST_BYTES = 1 << 20
 const LF = 0x0a
 
-const line = /^\+\d+\.\d+ \[\d+ ([^\]]*)\] (.*)\r\n$/s
+const line = /^\+(\d+\.\d+) \[\d+ ([^\]]*)\] (.*)\r\n$/s
 const isScript = /^"(?:eval|evalsha|fcall)(?:_ro)?"/i
 
 interface Script {
   /** The line of the script behind its brackets. */
   readonly text: string
+  /** When it began, in milliseconds since 1970. */
+  at: number
   readonly lines: Buffer[]
 }
 
@@ -58,15 +60,14 @@ export class ScriptLines {
     this.#connection.write(encodeCommand(['PING']))
   }
 
-  /** The lines of the oldest script of that text, and forgets it. */
-  take(text: string): readonly Buffer[] {
+  /** The oldest script of that text, which is forgotten; undefined when Redis showed none. */
+  take(text: string): Script | undefined {
     const at = this.#scripts.findIndex((script) => script.text === text)
-    if (at === -1) return []
+    if (at === -1) return undefined
     const [script] = this.#scripts.splice(at, 1)
-    const lines = script?.lines ?? []
-    for (const one of lines) this.#bytes -= one.length
+    for (const one of script?.lines ?? []) this.#bytes -= one.length
     this.#bytes -= text.length
-    return lines
+    return script
   }
 
   close(): void {
@@ -100,16 +101,18 @@ export class ScriptLines {
     const text = bytes.toString('latin1')
     if (text === '+OK\r\n') this.#begin()
     else if (text === '+PONG\r\n') this.#events.onSynced()
-    const [, source, command = ''] = line.exec(text) ?? []
+    const [, seconds, source, command = ''] = line.exec(text) ?? []
     if (source === 'lua') {
       const script = this.#isLastScript ? this.#scripts.at(-1) : undefined
       if (script === undefined) return
       script.lines.push(Buffer.from(bytes))
+      // The embedded engine tells the time of a script when it has ended.
+      script.at = Math.min(script.at, Number(seconds) * 1_000)
       this.#bytes += bytes.length
     } else if (source !== undefined) {
       this.#isLastScript = isScript.test(command)
       if (!this.#isLastScript) return
-      this.#scripts.push({ text: command, lines: [] })
+      this.#scripts.push({ text: command, at: Number(seconds) * 1_000, lines: [] })
       this.#bytes += command.length
     }
   }
