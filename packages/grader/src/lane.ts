@@ -4,6 +4,7 @@ import type { Submission } from './grade-options.ts'
 import { GraderTrouble } from './grader-trouble.ts'
 import {
   learnerClient,
+  succeeds,
   type Exchange,
   type LearnerClient,
   type LearnerClientOptions,
@@ -40,8 +41,8 @@ export class Lane {
   readonly #wire: SpyProxy
   #app: RunningSubmission
   #isFresh = true
-  /** The last check may have left it in disorder: the next one gets a new instance. */
-  #isShaken = false
+  /** In what state the last check left the submission. */
+  #state: 'well' | 'to-be-asked' | 'in-disorder' = 'well'
   #leaving: PreparedScene | undefined
   #reported: RunningSubmission | undefined
   /** After a check without a single answer nobody waits long any more. */
@@ -96,7 +97,10 @@ export class Lane {
   async prepare(probe: Probe): Promise<PreparedScene | undefined> {
     await this.#settle()
     this.noteCrash(null)
-    const needsStart = this.#app.end !== undefined || this.#isShaken
+    const needsStart =
+      this.#app.end !== undefined ||
+      this.#state === 'in-disorder' ||
+      (this.#state === 'to-be-asked' && !(await this.#recovered(probe)))
     if (needsStart || (probe.needsFreshStart === true && !this.#isFresh)) {
       if (!(await this.#restartApp())) return undefined
     }
@@ -113,7 +117,9 @@ export class Lane {
 
   /** What the check leaves behind goes before the next one begins. */
   finish(scene: PreparedScene, probe: Probe, passed: boolean): void {
-    this.#isShaken = probe.shakes === true && !passed
+    if (probe.leaves === undefined) this.#state = 'well'
+    else if (!passed) this.#state = 'in-disorder'
+    else this.#state = probe.leaves === 'broken-connections' ? 'to-be-asked' : 'well'
     this.#silent =
       scene.exchanges.length > 0 && scene.exchanges.every(({ status }) => status === undefined)
     this.#leaving = scene
@@ -151,6 +157,14 @@ export class Lane {
     })
   }
 
+  /** After its connections were cut a submission must answer again before another check begins. */
+  async #recovered(probe: Probe): Promise<boolean> {
+    const scene = this.#scene(probe)
+    const exchange = await scene.patientClient(SETTLES_WITHIN_MS).get('/top')
+    for (const client of scene.clients) client.close()
+    return succeeds(exchange)
+  }
+
   async #restartApp(): Promise<boolean> {
     await this.#startAgain()
     return this.listens()
@@ -161,7 +175,7 @@ export class Lane {
     this.#wire.forgetConnections()
     this.#app = await start(this.#options, this.#wire)
     this.#isFresh = true
-    this.#isShaken = false
+    this.#state = 'well'
   }
 
   async #stopApp(): Promise<void> {
@@ -202,6 +216,8 @@ export class Lane {
 
   #scene(probe: Probe): PreparedScene {
     const random = this.#options.random.fork(probe.id)
+    // How many addresses are drawn depends on time; the values of the check must not.
+    const addresses = random.fork('addresses')
     const exchanges: Exchange[] = []
     const clients: LearnerClient[] = []
     const pending = new Set<Promise<Exchange>>()
@@ -209,9 +225,9 @@ export class Lane {
     const open = (answerMs: number): LearnerClient => {
       const client = tracked(pending, {
         port: app.port,
-        address: this.#freshAddress(random),
+        address: this.#freshAddress(addresses),
         answerMs: () => (this.#silent ? Math.min(answerMs, SILENT_ANSWER_MS) : answerMs),
-        forwardedFor: () => address(random),
+        forwardedFor: () => address(addresses),
         onExchange: (exchange) => void exchanges.push(exchange),
       })
       clients.push(client)

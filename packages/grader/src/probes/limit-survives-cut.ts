@@ -28,7 +28,7 @@ export const limitSurvivesCut: Probe = {
     'где бы ни оборвалось соединение с Redis, через 200 мс у каждого ключа лимитера есть TTL',
   ),
   teaches: lesson('scripts', 'troubleshooting'),
-  shakes: true,
+  leaves: 'broken-connections',
   async run(scene) {
     // The first request of all may load a script.
     await scene.client().get('/top')

@@ -17,8 +17,11 @@ export interface Probe {
   readonly teaches: Remediation
   /** It looks at the first requests that the submission ever gets. */
   readonly needsFreshStart?: true
-  /** A submission that fails it may still be at it: it is started anew for the next check. */
-  readonly shakes?: true
+  /**
+   * What the next check must not suffer from: connections that the submission has to open again, or
+   * writes that a submission that failed may still be busy with.
+   */
+  readonly leaves?: 'broken-connections' | 'work-when-failed'
   /** Throws {@link Unanswered} through a client; every other throw is our own trouble. */
   run(scene: Scene): Promise<Finding>
 }

@@ -18,7 +18,7 @@ export const redisRestart: Probe = {
     'после перезапуска Redis приложение снова отвечает в течение 2 секунд и не падает',
   ),
   teaches: lesson('reliability'),
-  shakes: true,
+  leaves: 'broken-connections',
   async run(scene) {
     const inFlight = scene.patientClient(BACK_WITHIN_MS).get('/top')
     await scene.restartRedis()

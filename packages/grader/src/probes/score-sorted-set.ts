@@ -19,7 +19,7 @@ export const scoreSortedSet: Probe = {
     'пользователь и очки в сортированном множестве leaderboard, и каждый следующий POST задаёт очки заново',
   ),
   teaches: lesson('structures'),
-  shakes: true,
+  leaves: 'work-when-failed',
   async run(scene) {
     const client = scene.client()
     const user = scene.random.word('игрок')
