@@ -15,3 +15,18 @@ declare module 'virtual:keyspace-lessons' {
   /** Loads a quiz with its questions, which the lesson comes without; rejects when there is none. */
   export function loadQuiz(slug: string, lang: LessonLang, id: string): Promise<QuizBlock>
 }
+
+declare module 'virtual:keyspace-glossary' {
+  import type { LessonLang } from '@keyspace/lesson/ast'
+  import type { Term } from '@keyspace/lesson/glossary'
+
+  /** Loads the words of the course in one language. */
+  export default function loadGlossary(lang: LessonLang): Promise<readonly Term[]>
+}
+
+declare module 'virtual:keyspace-search' {
+  import type { LessonLang } from '@keyspace/lesson/ast'
+
+  /** Loads the search index of one language, as the text that MiniSearch reads. */
+  export default function loadIndex(lang: LessonLang): Promise<string>
+}

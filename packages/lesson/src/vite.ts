@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path'
 import type { Plugin, ViteDevServer, WebSocketClient } from 'vite'
 import { catalogLoader, problemLine, type Catalog, type Problem } from './catalog/index.ts'
+import { readGlossary } from './glossary/index.ts'
 import { liveCatalog, structureOf, type LiveCatalog } from './vite/live-catalog.ts'
 import { onceSettled } from './vite/settled.ts'
 import { forPage, moduleText, quizzesOf } from './vite/page-modules.ts'
@@ -49,8 +50,9 @@ export function keyspaceLessons({ dir = '../../lessons' }: LessonPluginOptions =
       if (!id.startsWith(`${RESOLVED}virtual:keyspace-`)) return undefined
       pending ??= isBuild ? load() : live()
       const catalog = await pending
+      const glossary = await readGlossary(folder, 'glossary.yaml', catalog.lessons)
       if (isBuild) this.addWatchFile(join(folder, 'course.yaml'))
-      return moduleText(id.slice(RESOLVED.length), catalog)
+      return moduleText(id.slice(RESOLVED.length), { ...catalog, glossary })
     },
     configureServer(server) {
       server.watcher.add(folder)

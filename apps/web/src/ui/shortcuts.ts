@@ -28,10 +28,16 @@ function isWriting(target: EventTarget | null): boolean {
 }
 
 /** `alt` names the key by its place on the keyboard (`KeyR`), so that it works in every layout. */
-export type Shortcut = { readonly alt: string } | { readonly character: string }
+export type Shortcut =
+  | { readonly alt: string }
+  /** With Ctrl, or with ⌘ on a Mac. */
+  | { readonly ctrl: string }
+  | { readonly character: string }
 
 function matches(shortcut: Shortcut, event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey) return false
+  const isCtrl = event.ctrlKey || event.metaKey
+  if ('ctrl' in shortcut) return isCtrl && !event.altKey && event.code === shortcut.ctrl
+  if (isCtrl) return false
   if ('alt' in shortcut) return event.altKey && !event.shiftKey && event.code === shortcut.alt
   if (event.altKey || !singleKeys.value || isWriting(event.target)) return false
   return event.key === shortcut.character

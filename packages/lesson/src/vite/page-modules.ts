@@ -1,4 +1,7 @@
 import type { Block, Course, Lesson, QuizBlock } from '../ast.ts'
+import { linkTerms, type GlossaryFile } from '../glossary/index.ts'
+import { buildSearchIndex } from '../search/build-index.ts'
+import { searchPlaces } from '../search/places.ts'
 import { mapInner, withInner } from '../compile/grade-practice.ts'
 
 const COURSE = 'virtual:keyspace-course'
@@ -6,20 +9,49 @@ const LESSONS = 'virtual:keyspace-lessons'
 const LESSON = 'virtual:keyspace-lesson/'
 const QUIZZES = 'virtual:keyspace-quizzes/'
 
+const GLOSSARY = 'virtual:keyspace-glossary'
+const SEARCH = 'virtual:keyspace-search'
+
 const NOWHERE = { start: 0, end: 0 } as const
 
+/** What our modules are made from. */
+export interface PageContent {
+  readonly course: Course
+  readonly lessons: readonly Lesson[]
+  readonly glossary: GlossaryFile
+}
+
 /** The text of one of our modules. */
-export function moduleText(
-  id: string,
-  { course, lessons }: { readonly course: Course; readonly lessons: readonly Lesson[] },
-): string {
+export function moduleText(id: string, { course, lessons, glossary }: PageContent): string {
   if (id === COURSE) return `export default ${JSON.stringify(course)}`
   if (id === LESSONS) return lessonsModule(lessons)
+  if (id === GLOSSARY) return byLanguage(GLOSSARY)
+  if (id === SEARCH) return byLanguage(SEARCH)
+  for (const lang of ['en', 'ru'] as const) {
+    if (id === `${GLOSSARY}/${lang}`) return json(glossary.glossary[lang])
+    if (id === `${SEARCH}/${lang}`)
+      return json(buildSearchIndex(searchPlaces(lessons, glossary.glossary, lang)))
+  }
   const name = id.replace(LESSON, '').replace(QUIZZES, '')
   const lesson = lessons.find((one) => nameOf(one) === name)
   if (lesson === undefined) throw new Error(`There is no lesson ${name}.`)
-  const content = id.startsWith(QUIZZES) ? quizzesOf(lesson) : forPage(lesson)
+  const content = id.startsWith(QUIZZES) ? quizzesOf(lesson) : forPage(linkTerms(lesson, glossary))
   return `export default ${JSON.stringify(content)}`
+}
+
+function json(value: unknown): string {
+  return `export default ${JSON.stringify(value)}`
+}
+
+/** A chunk for each language, loaded when it is asked for. */
+function byLanguage(name: string): string {
+  const loaders = ['en', 'ru'].map((lang) => `  ${lang}: () => import('${name}/${lang}'),`)
+  return [
+    'const chunks = {',
+    ...loaders,
+    '}',
+    'export default async (lang) => (await chunks[lang]()).default',
+  ].join('\n')
 }
 
 function nameOf({ slug, lang }: Lesson): string {

@@ -8,6 +8,7 @@ const en = {
   inTerminal: 'In the terminal',
   shortcuts: {
     help: 'this help',
+    search: 'search the course',
     terminal: 'to the terminal',
     keys: 'to the live keys',
     prose: 'back to the text',
@@ -18,7 +19,7 @@ const en = {
     clear: 'clear the screen',
     cancel: 'cancel the line or a waiting command',
   },
-  singleKeys: 'Keys without a modifier (?) do something',
+  singleKeys: 'Keys without a modifier (? and /) do something',
 }
 
 const ru: typeof en = {
@@ -29,6 +30,7 @@ const ru: typeof en = {
   inTerminal: 'В терминале',
   shortcuts: {
     help: 'эта справка',
+    search: 'поиск по курсу',
     terminal: 'к терминалу',
     keys: 'к живым ключам',
     prose: 'обратно к тексту',
@@ -39,7 +41,7 @@ const ru: typeof en = {
     clear: 'очистить экран',
     cancel: 'отменить строку или ждущую команду',
   },
-  singleKeys: 'Клавиши без модификатора (?) включены',
+  singleKeys: 'Клавиши без модификатора (? и /) включены',
 }
 
 /** The words of the help, which come with its dialog. */

@@ -1,0 +1,30 @@
+import type { Options } from 'minisearch'
+import { searchWord } from './words.ts'
+
+/** One place of the course that a search finds: a heading with what stands under it, or a term. */
+export interface SearchPlace {
+  readonly id: string
+  readonly kind: 'lesson' | 'term'
+  /** Of the heading, or the term. */
+  readonly title: string
+  /** Of the lesson; '' of a term. */
+  readonly lesson: string
+  readonly href: string
+  /** Plain text. */
+  readonly text: string
+  /** Command lines and code. */
+  readonly commands: string
+}
+
+/** How places are indexed when the site is built, and how a page reads the index: both the same. */
+export const SEARCH_OPTIONS: Options<SearchPlace> = {
+  fields: ['title', 'lesson', 'text', 'commands'],
+  storeFields: ['kind', 'title', 'lesson', 'href', 'text'],
+  processTerm: searchWord,
+  searchOptions: {
+    boost: { title: 4, lesson: 2, commands: 2 },
+    prefix: true,
+    fuzzy: (term) => (term.length > 3 ? 0.25 : false),
+    combineWith: 'AND',
+  },
+}
