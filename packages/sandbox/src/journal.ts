@@ -1,7 +1,6 @@
 import { encodeCommand, splitMultibulk, type DecodedCommand } from '@keyspace/redis-lang'
-import type { JournalForm } from './journal/journal-form.ts'
+import type { Done, JournalForm } from './journal/journal-form.ts'
 import { remember } from './journal/remember.ts'
-import type { Answered } from './session/session-home.ts'
 import { Shelf } from './shelf.ts'
 
 export interface JournalEntry extends JournalForm {
@@ -63,7 +62,7 @@ export class Journal {
     return entries
   }
 
-  record(answered: Pick<Answered, 'entry' | 'argv' | 'reply' | 'db'>): void {
+  record(answered: Done & { readonly db: number }): void {
     const at = Date.now()
     const form = remember(answered, at)
     if (form === undefined) return

@@ -1,6 +1,5 @@
-import type { Answered } from '../session/session-home.ts'
 import { rememberExpiry } from './expiry.ts'
-import type { JournalForm, Remember } from './journal-form.ts'
+import type { Done, JournalForm, Remember } from './journal-form.ts'
 import { rememberPop } from './pops.ts'
 import { rememberStream } from './streams.ts'
 
@@ -16,11 +15,7 @@ const mayWriteAndFail = /^(?:eval|evalsha|fcall)$/
 const didNotRun = /^(?:NOSCRIPT|BUSY |ERR Error compiling|ERR Function not found)/
 
 /** The form in which an answered command is kept; undefined when there is nothing to repeat. */
-export function remember(
-  answered: Pick<Answered, 'entry' | 'argv' | 'reply'>,
-  at: number,
-): JournalForm | undefined {
-  const { entry, argv, reply } = answered
+export function remember({ entry, argv, reply }: Done, at: number): JournalForm | undefined {
   if (entry === undefined) return undefined
   if (reply.kind === 'error') {
     const wrote = mayWriteAndFail.test(entry.name) && !didNotRun.test(reply.value)
