@@ -135,7 +135,7 @@ export async function frames(): Promise<Table> {
     }
     return {
       title: 'Frames of the visualizers',
-      note: 'Chromium, drawing in software, 1360 × 850, 3 s each while things move. Script: in our callbacks before a repaint. Frame: from repaint to repaint, with everything else on the page and on the machine.',
+      note: 'Chromium, drawing in software, 1360 × 850, 3 s each while things move. Script: in our callbacks before a repaint; what draws when something changes has none. Frame: from repaint to repaint, with everything else on the page and on the machine.',
       columns: ['visualizer', 'script a frame, median', 'frame, median', 'frame, p95'],
       rows,
     }
