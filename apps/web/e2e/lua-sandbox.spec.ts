@@ -26,22 +26,27 @@ test('a script runs as one piece while three users write, and the server says so
   await expect(page.getByTestId('reply')).toHaveText('1) (integer) 1 2) (integer) 0')
   expect(cli('GET', 'rate:ann')).toBe('"3"')
   const lanes = part(page, 'Nobody gets in')
-  // On a machine that has much to do, the script lasts until Redis turns the others away.
-  await expect(lanes.getByRole('status')).toContainText(
-    /none was answered before the script had ended|turned away with BUSY, not run/,
-  )
+  const spent = () =>
+    Number(/cmdstat_eval:calls=\d+,usec=(\d+)/.exec(cli('INFO', 'commandstats'))?.[1])
+  let said = ''
+  let count = 0
+  // A busy machine may let nobody meet the script, or keep it until Redis turns the others away.
+  await expect(async () => {
+    const before = spent()
+    await execute(page)
+    count = (spent() - before) / 1_000
+    said = await lanes.getByRole('status').innerText()
+    expect(said).not.toContain('should not be')
+    expect(said).toContain('none was answered before the script had ended')
+  }).toPass({ timeout: 30_000 })
+  const took = Number(/for ([\d.]+) ms/.exec(said)?.[1])
+  expect(Math.abs(took - count)).toBeLessThan(0.6)
   // Three users, each with a connection of their own beside the page's two.
   const clients = cli('CLIENT', 'LIST').match(/id=\d+/g) ?? []
   expect(clients.length).toBeGreaterThanOrEqual(6)
-  const said = await lanes.getByRole('status').innerText()
-  const took = Number(/for ([\d.]+) ms/.exec(said)?.[1])
-  const stats = cli('INFO', 'commandstats')
-  const micros = Number(/cmdstat_eval:calls=1,usec=(\d+)/.exec(stats)?.[1])
-  expect(Math.abs(took - micros / 1_000)).toBeLessThan(0.6)
   // Each command that waited was answered only when the script had ended.
   const visits = ['U1', 'U2', 'U3'].map((user) => Number(cli('GET', `visits:${user}`).slice(1, -1)))
   expect(Math.min(...visits)).toBeGreaterThan(3)
-  if (!said.includes('none was answered')) return
   await lanes.getByText(/The commands that waited/).click()
   const rows = await lanes.getByRole('row').allInnerTexts()
   expect(rows.length).toBeGreaterThan(1)

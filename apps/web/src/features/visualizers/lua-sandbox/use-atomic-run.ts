@@ -13,6 +13,8 @@ import type { OpenUsers } from './use-lua-users.ts'
 const AROUND_MS = 120
 /** Between two commands of one user. */
 const PAUSE_MS = 5
+/** How many commands of one user follow each other when the script is sent. */
+const IN_A_ROW = 4
 
 export interface AtomicRunControl {
   readonly isRunning: Readonly<Ref<boolean>>
@@ -54,7 +56,10 @@ export function useAtomicRun(
     const crowd = new Crowd(connections)
     const before = await timeSpent()
     await pause(AROUND_MS)
-    result.value = await sandbox.run('A', line)
+    const running = sandbox.run('A', line)
+    // Behind the script at once: the page is about to paint, and the users' timers would come too late.
+    crowd.sendNow()
+    result.value = await running
     await pause(AROUND_MS)
     await crowd.stop()
     // A script that had to be killed took its Redis with it, and the users' connections.
@@ -103,24 +108,38 @@ export function useAtomicRun(
 
 /** Users who each write again and again until they are stopped. */
 class Crowd {
+  readonly #connections: readonly Connection[]
   readonly #writing: readonly Promise<void>[]
   #isStopped = false
 
   constructor(connections: readonly Connection[]) {
-    this.#writing = connections.map((connection, at) => this.#write(connection, USERS[at] ?? ''))
+    this.#connections = connections
+    this.#writing = connections.map((_, at) => this.#write(at))
   }
 
-  async #write(connection: Connection, user: string): Promise<void> {
-    while (!this.#isStopped) {
-      const reply = await connection.request(argvOf('INCR', `visits:${user}`)).catch(() => null)
-      if (reply === null) return
-      await pause(PAUSE_MS)
-    }
+  /** Some commands of each without a pause, for one of them to meet the script. */
+  sendNow(): void {
+    for (const at of this.#connections.keys()) void this.#hurry(at)
+  }
+
+  async #hurry(at: number): Promise<void> {
+    for (let sent = 0; sent < IN_A_ROW; sent += 1) await this.#send(at)
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true
     await Promise.all(this.#writing)
+  }
+
+  async #write(at: number): Promise<void> {
+    while (!this.#isStopped && (await this.#send(at))) await pause(PAUSE_MS)
+  }
+
+  /** False when the connection is lost. */
+  async #send(at: number): Promise<boolean> {
+    const argv = argvOf('INCR', `visits:${USERS[at] ?? ''}`)
+    const reply = await this.#connections[at]?.request(argv).catch(() => null)
+    return reply !== undefined && reply !== null
   }
 }
 
