@@ -32,8 +32,8 @@ export async function searchCourse(lang: Locale, words: string): Promise<readonl
   const withAll = index.search(words)
   const found = withAll.length > 0 ? withAll : index.search(words, { combineWith: 'OR' })
   return found.slice(0, MOST).map((result) => {
-    const stored = result as unknown as SearchPlace
-    const { kind, title, lesson, href, text } = stored
+    // MiniSearch leaves open what it stores; SEARCH_OPTIONS names the fields of a place.
+    const { kind, title, lesson, href, text } = result as unknown as SearchPlace
     const excerpt = excerptOf(text, result.terms)
     return { id: String(result.id), kind, title, lesson, href, excerpt }
   })
