@@ -4,6 +4,7 @@ import { codec } from './codec.ts'
 import { creation } from './creation.ts'
 import { frames } from './frames.ts'
 import { grading } from './grading.ts'
+import { lesson } from './lesson.ts'
 import { manySandboxes } from './many-sandboxes.ts'
 import { roundTrip } from './round-trip.ts'
 import { soak } from './soak.ts'
@@ -18,6 +19,7 @@ const tables: Readonly<Record<string, () => Promise<Table | readonly Table[]>>> 
   'many-sandboxes': manySandboxes,
   soak,
   codec,
+  lesson,
   weight,
   frames,
   grading,

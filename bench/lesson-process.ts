@@ -1,0 +1,42 @@
+// Compiles 200 lessons in a process that has compiled nothing yet, and prints the milliseconds as JSON.
+import { readdirSync, readFileSync } from 'node:fs'
+import { compileLesson } from '@keyspace/lesson/compile'
+
+const LESSONS = 200
+
+interface Source {
+  readonly slug: string
+  readonly lang: 'en' | 'ru'
+  readonly text: string
+}
+
+function sources(): readonly Source[] {
+  return ['basic', 'advanced'].flatMap((part) =>
+    readdirSync(`lessons/${part}`).flatMap((slug) =>
+      (['en', 'ru'] as const).map((lang) => ({
+        ...{ slug, lang },
+        text: readFileSync(`lessons/${part}/${slug}/${lang}.md`, 'utf8'),
+      })),
+    ),
+  )
+}
+
+function compile({ slug, lang, text }: Source): void {
+  const file = `${slug}/${lang}.md`
+  const linkTarget = (): { kind: 'lesson'; slug: string } => ({ kind: 'lesson', slug })
+  const { ok } = compileLesson({ slug, lang, file, source: text, linkTarget })
+  if (!ok) throw new Error(`${file} does not compile`)
+}
+
+const texts = sources()
+const bytes = texts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) / texts.length
+const startedAt = performance.now()
+for (let index = 0; index < LESSONS; index++) {
+  const source = texts[index % texts.length]
+  if (source !== undefined) compile(source)
+}
+const all = performance.now() - startedAt
+const again = performance.now()
+for (const source of texts) compile({ ...source, text: `${source.text}\n` })
+const one = (performance.now() - again) / texts.length
+console.log(JSON.stringify({ all, one, bytes }))

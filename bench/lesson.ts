@@ -1,0 +1,109 @@
+import { execFile, spawn } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { chromium } from 'playwright'
+import { z } from 'zod'
+import { median, percentile, type Row, type Table } from './table.ts'
+
+const run = promisify(execFile)
+const FROM_SOURCE = ['--conditions=source', '--import', 'tsx']
+const KEYSPACE = [...FROM_SOURCE, 'packages/cli/src/main.ts', 'lesson']
+
+const compiled = z.object({ all: z.number(), one: z.number(), bytes: z.number() })
+
+function row(name: string, ms: number, limit: number): Row {
+  const shown = (value: number): string =>
+    value < 1_000 ? `${value.toFixed(1)} ms` : `${(value / 1_000).toFixed(2)} s`
+  return { name, ours: shown(ms), reference: shown(limit), ratio: (ms / limit).toFixed(2) }
+}
+
+/** Each time in a process of its own, which has compiled nothing before. */
+async function compileRows(): Promise<readonly Row[]> {
+  const taken: z.infer<typeof compiled>[] = []
+  for (let times = 0; times < 5; times++) {
+    const { stdout } = await run(process.execPath, [...FROM_SOURCE, 'bench/lesson-process.ts'])
+    taken.push(compiled.parse(JSON.parse(stdout)))
+  }
+  const [first] = taken
+  const kilobytes = ((first?.bytes ?? 0) / 1024).toFixed(0)
+  return [
+    row(`200 lessons of ${kilobytes} KB compiled, cold`, median(taken.map(({ all }) => all)), 500),
+    row('one lesson compiled again', median(taken.map(({ one }) => one)), 5),
+  ]
+}
+
+/** The whole program, its start and its servers included. */
+async function checkRow(name: string, args: readonly string[], limit: number): Promise<Row> {
+  const startedAt = performance.now()
+  await run(process.execPath, [...KEYSPACE, 'check', ...args], { maxBuffer: 16 * 1024 * 1024 })
+  return row(name, performance.now() - startedAt, limit)
+}
+
+const LESSON = 'r1-architecture-and-cli'
+const EDITS = 20
+
+/** From the moment that a file is saved to the frame in which the page shows it. */
+async function previewRows(): Promise<readonly Row[]> {
+  const root = await mkdtemp(join(tmpdir(), 'keyspace-bench-'))
+  const lessons = join(root, 'lessons')
+  await cp('lessons', lessons, { recursive: true })
+  const args = [...KEYSPACE, 'preview', LESSON, '--port', '18077', '--lessons', lessons]
+  const preview = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise((resolve) => preview.once('exit', resolve))
+  try {
+    await new Promise((resolve) => preview.stdout.once('data', resolve))
+    const taken = await editAndLook(join(lessons, 'basic', LESSON, 'en.md'))
+    return [
+      row('edit to screen, median', median(taken), 200),
+      row('edit to screen, p95', percentile(taken, 0.95), 200),
+    ]
+  } finally {
+    preview.kill('SIGINT')
+    await ended
+    await rm(root, { recursive: true })
+  }
+}
+
+async function editAndLook(file: string): Promise<readonly number[]> {
+  const system = '/usr/bin/chromium'
+  const browser = await chromium.launch({
+    ...(existsSync(system) ? { executablePath: system } : {}),
+    args: ['--no-sandbox', '--disable-gpu'],
+  })
+  const page = await browser.newPage({ locale: 'en-GB' })
+  await page.goto(`http://127.0.0.1:18077/lessons/${LESSON}`)
+  await page.getByText('Your Redis is ready').waitFor({ timeout: 60_000 })
+  const text = await readFile(file, 'utf8')
+  const taken: number[] = []
+  for (let edit = 0; edit < EDITS; edit++) {
+    const word = `edit-number-${edit}`
+    const seen = page.waitForFunction(
+      (wanted) => document.body.textContent.includes(wanted) && Date.now(),
+      word,
+      { polling: 'raf' },
+    )
+    await page.waitForTimeout(400)
+    const savedAt = Date.now()
+    await writeFile(file, text.replace(/^### 1\..*$/m, `$&\n\n${word}`))
+    taken.push(Number(await (await seen).jsonValue()) - savedAt)
+  }
+  await browser.close()
+  return taken
+}
+
+export async function lesson(): Promise<Table> {
+  return {
+    title: 'Lessons',
+    note: 'The lessons of this course. Compiling is in process and includes highlighting, median of 5 processes; the checks are the whole program with its start; an edit is from saving the file to the frame that shows it, 20 edits.',
+    columns: ['what', 'ours', 'limit', 'ratio'],
+    rows: [
+      ...(await compileRows()),
+      await checkRow('one lesson checked, both engines', [LESSON], 1_000),
+      await checkRow('the course checked, both engines', [], 60_000),
+      ...(await previewRows()),
+    ],
+  }
+}
