@@ -13,11 +13,13 @@ import {
 import { ClientOutput } from './session/client-output.ts'
 import { Upstream } from './session/upstream.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { showRan, showWaiting } from './monitor/show.ts'
 import { tooBig, type PolicyContext } from './policy/index.ts'
 import type { ClientPort, CloseReason } from './session/client-port.ts'
 import { findCommand, type CommandEntry } from './session/command-table.ts'
 import { runLocally } from './session/local-commands.ts'
 import { Pending, PendingQueue } from './session/pending.ts'
+import { Reading, STALL } from './session/reading.ts'
 import type { ReplySink } from './session/reply-stream.ts'
 import type { ClientSession, Door, SessionHome } from './session/session-home.ts'
 import { settle } from './session/settle.ts'
@@ -25,12 +27,6 @@ import { errorReply } from './session/error-reply.ts'
 import { Subscriptions } from './session/subscriptions.ts'
 import { Transaction } from './session/transaction.ts'
 
-/** Why nothing more is read for now; bits. */
-const STALL = { barrier: 1, rate: 2, backlog: 4, output: 8, restart: 16 } as const
-
-/** Commands under way and their bytes, above which a client is read slower. */
-const MAX_PENDING = 1_024
-const MAX_PENDING_BYTES = 1 << 20
 const ARRAY = 0x2a
 /** A request above these is not even read; up to them it is refused in words. */
 const HARD_REQUEST_BYTES = 1 << 20
@@ -76,11 +72,9 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   readonly #commands: CommandDecoder
   readonly #queue = new PendingQueue()
   #waiting: DecodedCommand | undefined
-  #stall = 0
-  #paused = false
+  readonly #reading: Reading
   #upstream: Upstream | undefined
   readonly #output: ClientOutput
-  #pendingBytes = 0
   /** When the first of the queue became the first. */
   #headSince = 0
   /** The steady clock when the chunk that is being worked on came. */
@@ -94,6 +88,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     this.port = options.port
     this.door = options.door
     this.#output = new ClientOutput(options.port)
+    this.#reading = new Reading(options.port)
     this.stateless = options.home !== undefined
     this.#commands = new CommandDecoder({
       maxBytes: HARD_REQUEST_BYTES,
@@ -113,7 +108,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     } catch (error) {
       this.#fail(error)
     }
-    if (this.#stall !== 0) this.#pause()
+    this.#settle()
   }
 
   /** The client is gone. */
@@ -166,7 +161,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   /** The client took what was waiting for it. */
   drained(): void {
     this.#now = performance.now()
-    if ((this.#stall & STALL.output) === 0) return
+    if (!this.#reading.isStalledBy(STALL.output)) return
     this.#upstream?.resume()
     this.#resume(STALL.output)
   }
@@ -183,27 +178,19 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     if (this.#upstream) this.#upstream.budget = bytes
   }
 
-  #pause(): void {
-    if (this.#paused || this.#closed) return
-    this.#paused = true
-    this.port.pause()
-  }
-
-  #unpause(): void {
-    if (!this.#paused || this.#closed || this.#stall !== 0) return
-    this.#paused = false
-    this.port.resume()
+  #settle(): void {
+    if (!this.#closed) this.#reading.settle()
   }
 
   // ── commands ────────────────────────────────────────────────────────────────────────────────
 
   #advance(): void {
-    while (this.#stall === 0 && !this.#closed) {
+    while (this.#reading.goesOn && !this.#closed) {
       const command = this.#nextCommand()
       if (command === undefined) break
       if (this.home && !this.stateless && !this.home.admit(this, this.#now)) {
         this.#waiting = command
-        this.#stall |= STALL.rate
+        this.#reading.stall(STALL.rate)
         break
       }
       this.#accept(command)
@@ -327,19 +314,16 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   /** `bytes[start..end)` go to Redis, whose reply the pending one waits for. */
   #send(pending: Pending, bytes: Uint8Array, start: number, end: number): void {
     pending.bytes = end - start
-    this.#pendingBytes += pending.bytes
     this.#upstream?.add(bytes, start, end)
     this.#enqueue(pending)
-    if (this.#queue.length >= MAX_PENDING || this.#pendingBytes >= MAX_PENDING_BYTES) {
-      this.#stall |= STALL.backlog
-    }
+    if (this.#queue.isFull) this.#reading.stall(STALL.backlog)
   }
 
   #enqueue(pending: Pending): void {
     if (this.#queue.length === 0) this.#headSince = pending.acceptedAt
     this.#queue.push(pending)
     if (this.#queue.head !== pending) return
-    this.#showWaiting(pending)
+    showWaiting(this, pending)
     this.#drain()
   }
 
@@ -356,7 +340,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   ): void {
     const pending = new Pending('barrier', entry, command, this.#now)
     pending.run = run
-    this.#stall |= STALL.barrier
+    this.#reading.stall(STALL.barrier)
     this.#enqueue(pending)
   }
 
@@ -369,7 +353,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     pending.onReply = (reply) => {
       const answer = onReply(reply)
       this.#output.add(encodeReply(answer, this.protocol))
-      this.#stall &= ~STALL.barrier
+      this.#reading.release(STALL.barrier)
     }
     this.#queue.shift()
     const bytes = encodeCommand(command)
@@ -386,20 +370,20 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
       const bytes = encodeReply(reply, this.protocol)
       this.#answered(head, bytes, reply)
       this.#output.add(bytes)
-      this.#show(head, reply)
+      showRan(this, head, reply)
     }
     this.#shift()
     this.#resume(STALL.barrier)
   }
 
   #resume(cause: number): void {
-    this.#stall &= ~cause
-    if (this.#closed || this.#stall !== 0) {
+    this.#reading.release(cause)
+    if (this.#closed || !this.#reading.goesOn) {
       this.#flushClient()
       return
     }
     this.#advance()
-    this.#unpause()
+    this.#settle()
   }
 
   // ── upstream ────────────────────────────────────────────────────────────────────────────────
@@ -464,9 +448,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   }
 
   #goOn(): void {
-    const roomy = this.#queue.length < MAX_PENDING / 2 && this.#pendingBytes < MAX_PENDING_BYTES / 2
-    if ((this.#stall & STALL.backlog) !== 0 && roomy) this.#stall &= ~STALL.backlog
-    this.#resume(0)
+    this.#resume(this.#queue.isRoomy ? STALL.backlog : 0)
   }
 
   get trusted(): boolean {
@@ -535,7 +517,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
       else if (this.subscriptions.count(head.entry.name) === 0) head.framesLeft = 0
       if (head.framesLeft === 0) {
         this.#answered(head, frame)
-        this.#show(head, undefined)
+        showRan(this, head, undefined)
         this.#shift()
         this.#drain()
       }
@@ -554,7 +536,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
       typeof frame === 'string' ? { kind: 'error', value: frame } : this.decode(frame)
     if (head.kind === 'internal') {
       head.onReply?.(reply)
-      this.#show(head, reply)
+      showRan(this, head, reply)
       return
     }
     const settled = settle(this, head, reply)
@@ -566,7 +548,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
       this.#answered(head, bytes, settled)
       this.#output.add(bytes)
     }
-    this.#show(head, settled)
+    showRan(this, head, settled)
   }
 
   /** A client's command has its reply; `bytes` are good during the call. */
@@ -576,30 +558,11 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     this.home?.answered(this, { entry, command, acceptedAt }, reply, bytes, 0, bytes.length)
   }
 
-  /** For those in MONITOR mode: Redis ran it. */
-  #show({ entry, command, transaction }: Pending, reply: Reply | undefined): void {
-    const { home } = this
-    if (home?.monitored !== true || entry === undefined || command === undefined) return
-    const isQueued = transaction !== undefined && !/^(?:multi|exec|discard)$/.test(entry.role)
-    const wasShown = entry.blocks && transaction === undefined
-    if (!isQueued && !wasShown) home.ran(this, entry, command.argv, reply)
-  }
-
-  /** What may wait is shown when Redis gets to it, not when it is served. */
-  #showWaiting({ kind, entry, command, transaction }: Pending): void {
-    const { home } = this
-    if (home?.monitored !== true || entry?.blocks !== true || command === undefined) return
-    if (kind === 'upstream' && transaction === undefined) {
-      home.ran(this, entry, command.argv, undefined)
-    }
-  }
-
   #shift(): void {
-    this.#pendingBytes -= this.#queue.head?.bytes ?? 0
     this.#queue.shift()
     this.#headSince = this.#now
     const { head } = this.#queue
-    if (head !== undefined) this.#showWaiting(head)
+    if (head !== undefined) showWaiting(this, head)
   }
 
   /** Answers what is due of our own at the head of the queue. */
@@ -637,8 +600,8 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
         return
       case 'clogged':
         this.#upstream?.pause()
-        this.#stall |= STALL.output
-        this.#pause()
+        this.#reading.stall(STALL.output)
+        this.#settle()
     }
   }
 
@@ -662,8 +625,8 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
     this.#dropUpstream()
     this.subscriptions.clear()
     this.transaction = undefined
-    this.#stall = (this.#stall & ~(STALL.barrier | STALL.backlog)) | STALL.restart
-    this.#pendingBytes = 0
+    this.#reading.release(STALL.barrier | STALL.backlog)
+    this.#reading.stall(STALL.restart)
     let text = first
     for (const pending of this.#queue.takeAll()) {
       if (pending.kind === 'internal' && pending.entry === undefined) continue
@@ -678,7 +641,7 @@ export class Session implements ClientSession, ReplySink, PolicyContext {
   /** A new Redis is there: takes up the state that the client knows of and goes on. */
   restart(): void {
     this.#now = performance.now()
-    if (this.#closed || (this.#stall & STALL.restart) === 0) return
+    if (this.#closed || !this.#reading.isStalledBy(STALL.restart)) return
     this.renewUpstream()
     if (this.protocol === 3) this.#request(['HELLO', '3'])
     if (this.db !== 0) this.#request(['SELECT', String(this.db)])

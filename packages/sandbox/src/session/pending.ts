@@ -59,10 +59,24 @@ export class Pending {
   }
 }
 
+/** Commands under way and their bytes, above which a client is read slower. */
+const MOST = 1_024
+const MOST_BYTES = 1 << 20
+
 /** First in, first out; the array is cut from time to time instead of shifted. */
 export class PendingQueue {
   #items: Pending[] = []
   #first = 0
+  #bytes = 0
+
+  /** Read no more until it is roomy again. */
+  get isFull(): boolean {
+    return this.length >= MOST || this.#bytes >= MOST_BYTES
+  }
+
+  get isRoomy(): boolean {
+    return this.length < MOST / 2 && this.#bytes < MOST_BYTES / 2
+  }
 
   get length(): number {
     return this.#items.length - this.#first
@@ -74,9 +88,11 @@ export class PendingQueue {
 
   push(pending: Pending): void {
     this.#items.push(pending)
+    this.#bytes += pending.bytes
   }
 
   shift(): void {
+    this.#bytes -= this.head?.bytes ?? 0
     this.#first += 1
     if (this.#first === this.#items.length) {
       this.#items = []
@@ -90,6 +106,7 @@ export class PendingQueue {
   /** Empties it and gives what was waiting. */
   takeAll(): readonly Pending[] {
     const rest = this.#items.slice(this.#first)
+    this.#bytes = 0
     this.#items = []
     this.#first = 0
     return rest
