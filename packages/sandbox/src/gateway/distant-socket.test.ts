@@ -101,6 +101,14 @@ describe('a socket from further away', () => {
     expect(distant.bufferedAmount).toBe(5)
   })
 
+  it('takes many small pieces for what they cost to hold', () => {
+    const { near } = open(100)
+    for (let piece = 0; piece < 600; piece += 1) near.say('x')
+    expect(near.isPaused).toBe(true)
+    vi.advanceTimersByTime(50)
+    expect(near.isPaused).toBe(false)
+  })
+
   it('reads no more while too much is on the way, and stays paused when it was told to', () => {
     const { near, distant } = open(100)
     near.say('x'.repeat(300_000))

@@ -3,6 +3,8 @@ import type { ByteSocket } from './socket.ts'
 
 /** What a client may have on the way to us; above it nothing more is read. */
 const MOST_ON_THE_WAY_BYTES = 1 << 18
+/** What holding a piece costs besides its bytes, so that a million of one byte is not for free. */
+const PIECE_BYTES = 512
 
 /**
  * The same socket from further away: a round trip takes `roundTripMs` more, half of it each way.
@@ -16,7 +18,7 @@ export function distantSocket(socket: ByteSocket, roundTripMs: number): ByteSock
   let isPausedByReader = false
 
   const incoming = new DelayLine<Uint8Array>(there, (bytes) => {
-    bytesIn -= bytes.length
+    bytesIn -= bytes.length + PIECE_BYTES
     listener(bytes)
     settle()
   })
@@ -42,7 +44,7 @@ export function distantSocket(socket: ByteSocket, roundTripMs: number): ByteSock
     onMessage: (next) => {
       listener = next
       socket.onMessage((bytes) => {
-        bytesIn += bytes.length
+        bytesIn += bytes.length + PIECE_BYTES
         incoming.push(bytes)
         settle()
       })
