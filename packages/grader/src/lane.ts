@@ -2,16 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { releasePort, reservePort } from './free-port.ts'
 import type { Submission } from './grade-options.ts'
 import { GraderTrouble } from './grader-trouble.ts'
-import {
-  learnerClient,
-  succeeds,
-  type Exchange,
-  type LearnerClient,
-  type LearnerClientOptions,
-} from './http/learner-client.ts'
+import { Crowd } from './http/crowd.ts'
+import { succeeds } from './http/learner-client.ts'
 import { runSubmission, type RunningSubmission } from './launcher/run-submission.ts'
 import type { SubmissionLimits } from './launcher/submission-limits.ts'
-import { Unanswered, type Probe, type Scene } from './probes/probe.ts'
+import type { Probe, Scene } from './probes/probe.ts'
 import { openAdmin, RedisBusy, type RedisAdmin } from './redis/redis-admin.ts'
 import { redisEngine } from './redis/redis-engine.ts'
 import { startRedis, type RedisProcess } from './redis/redis-process.ts'
@@ -43,7 +38,7 @@ export class Lane {
   #isFresh = true
   /** In what state the last check left the submission. */
   #state: 'well' | 'to-be-asked' | 'in-disorder' = 'well'
-  #leaving: PreparedScene | undefined
+  #leaving: Crowd | undefined
   #reported: RunningSubmission | undefined
   /** After a check without a single answer nobody waits long any more. */
   #silent = false
@@ -120,9 +115,8 @@ export class Lane {
     if (probe.leaves === undefined) this.#state = 'well'
     else if (!passed) this.#state = 'in-disorder'
     else this.#state = probe.leaves === 'broken-connections' ? 'to-be-asked' : 'well'
-    this.#silent =
-      scene.exchanges.length > 0 && scene.exchanges.every(({ status }) => status === undefined)
-    this.#leaving = scene
+    this.#silent = scene.crowd.metSilence
+    this.#leaving = scene.crowd
     this.#wire.forget()
     this.noteCrash(probe.id)
   }
@@ -159,9 +153,9 @@ export class Lane {
 
   /** After its connections were cut a submission must answer again before another check begins. */
   async #recovered(probe: Probe): Promise<boolean> {
-    const scene = this.#scene(probe)
-    const exchange = await scene.patientClient(SETTLES_WITHIN_MS).get('/top')
-    for (const client of scene.clients) client.close()
+    const { crowd } = this.#scene(probe)
+    const exchange = await crowd.patientClient(SETTLES_WITHIN_MS).get('/top')
+    crowd.close()
     return succeeds(exchange)
   }
 
@@ -191,7 +185,7 @@ export class Lane {
   }
 
   #leave(): void {
-    for (const client of this.#leaving?.clients ?? []) client.close()
+    this.#leaving?.close()
     this.#leaving = undefined
   }
 
@@ -216,56 +210,35 @@ export class Lane {
 
   #scene(probe: Probe): PreparedScene {
     const random = this.#options.random.fork(probe.id)
-    // How many addresses are drawn depends on time; the values of the check must not.
-    const addresses = random.fork('addresses')
-    const exchanges: Exchange[] = []
-    const clients: LearnerClient[] = []
-    const pending = new Set<Promise<Exchange>>()
     const app = this.#app
-    const open = (answerMs: number): LearnerClient => {
-      const client = tracked(pending, {
-        port: app.port,
-        address: this.#freshAddress(addresses),
-        answerMs: () => (this.#silent ? Math.min(answerMs, SILENT_ANSWER_MS) : answerMs),
-        forwardedFor: () => address(addresses),
-        onExchange: (exchange) => void exchanges.push(exchange),
-      })
-      clients.push(client)
-      return client
-    }
-    const wire = this.#wire
+    const crowd = new Crowd({
+      port: app.port,
+      // How many addresses are drawn depends on time; the values of the check must not.
+      random: random.fork('addresses'),
+      used: this.#usedAddresses,
+      answerMs: this.#options.answerMs,
+      patienceMs: this.#silent ? SILENT_ANSWER_MS : Infinity,
+    })
     const currentAdmin = (): RedisAdmin => this.#admin
     return {
       random,
-      wire,
+      crowd,
+      wire: this.#wire,
       get redis() {
         return currentAdmin()
       },
       startedAt: performance.now(),
-      exchanges,
-      clients,
-      pending,
-      client: () => answering(open(this.#options.answerMs)),
-      patientClient: open,
+      exchanges: crowd.exchanges,
+      client: () => crowd.client(),
+      patientClient: (answerMs) => crowd.patientClient(answerMs),
       restartRedis: () => this.#replaceRedis(),
       crashed: () => app.end !== undefined,
-    }
-  }
-
-  #freshAddress(random: SeededRandom): string {
-    for (;;) {
-      const candidate = address(random)
-      if (this.#usedAddresses.has(candidate)) continue
-      this.#usedAddresses.add(candidate)
-      return candidate
     }
   }
 }
 
 export interface PreparedScene extends Scene {
-  readonly clients: readonly LearnerClient[]
-  /** Requests without an answer so far. */
-  readonly pending: ReadonlySet<Promise<Exchange>>
+  readonly crowd: Crowd
 }
 
 const SETTLES_WITHIN_MS = 1_000
@@ -274,38 +247,6 @@ const END_NOTICED_WITHIN_MS = 150
 /** So often another port is tried. */
 const PORT_TRIES = 3
 const SILENT_ANSWER_MS = 500
-
-/** One of the machine's own addresses, 127.0.0.2 and up: for the submission each is another user. */
-function address(random: SeededRandom): string {
-  return `127.${random.int(0, 250)}.${random.int(0, 250)}.${random.int(2, 250)}`
-}
-
-/** A client whose open requests stand in the set. */
-function tracked(pending: Set<Promise<Exchange>>, options: LearnerClientOptions): LearnerClient {
-  const client = learnerClient(options)
-  const track = (request: Promise<Exchange>): Promise<Exchange> => {
-    pending.add(request)
-    void request.finally(() => pending.delete(request))
-    return request
-  }
-  return {
-    ...client,
-    get: (path) => track(client.get(path)),
-    post: (path, body) => track(client.post(path, body)),
-  }
-}
-
-function answering(client: LearnerClient): LearnerClient {
-  const insist = (exchange: Exchange): Exchange => {
-    if (exchange.status === undefined) throw new Unanswered(exchange)
-    return exchange
-  }
-  return {
-    ...client,
-    get: async (path) => insist(await client.get(path)),
-    post: async (path, body) => insist(await client.post(path, body)),
-  }
-}
 
 async function start(options: LaneOptions, wire: SpyProxy): Promise<RunningSubmission> {
   return runSubmission({

@@ -27,7 +27,7 @@ export interface LearnerClientOptions {
   readonly port: number
   readonly address: string
   /** Milliseconds for one answer. */
-  readonly answerMs: () => number
+  readonly answerMs: number
   /** An address for X-Forwarded-For, which must be ignored. */
   readonly forwardedFor: () => string
   readonly onExchange: (exchange: Exchange) => void
@@ -94,11 +94,10 @@ function once(
       clearTimeout(deadline)
       resolve({ status: undefined, answer: '', trouble, again })
     }
-    const ms = answerMs()
     const deadline = setTimeout(() => {
-      fail(`no answer within ${ms} ms`, false)
+      fail(`no answer within ${answerMs} ms`, false)
       call.destroy()
-    }, ms)
+    }, answerMs)
     call.on('error', (error: NodeJS.ErrnoException) => {
       fail(plainTrouble(error), call.reusedSocket && error.code === 'ECONNRESET')
     })

@@ -39,7 +39,9 @@ export interface RunOptions {
 
 const KEPT_OUTPUT = 4_096
 const WATCH_EVERY_MS = 100
-const CONNECT_EVERY_MS = 3
+/** No program that serves starts faster. */
+const STARTS_IN_MS = 30
+const CONNECT_EVERY_MS = 4
 
 export function runSubmission({
   submission,
@@ -48,6 +50,7 @@ export function runSubmission({
   limits,
 }: RunOptions): RunningSubmission {
   const mark = `KEYSPACE_GRADING=${randomBytes(12).toString('hex')}`
+  const startedAt = performance.now()
   const [file = '', ...args] = containment().wrap(submission.argv, submission)
   const child = spawn(file, args, {
     cwd: submission.cwd,
@@ -98,6 +101,7 @@ export function runSubmission({
     output: () => printed.text(),
     async listens(withinMs) {
       const deadline = performance.now() + withinMs
+      await sleep(STARTS_IN_MS - (performance.now() - startedAt))
       while (end === undefined && performance.now() < deadline) {
         if (await accepts(port)) return 'listening'
         await sleep(CONNECT_EVERY_MS)

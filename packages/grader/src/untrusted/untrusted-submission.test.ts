@@ -50,7 +50,7 @@ describe('a stranger’s program', () => {
       `import { createServer } from 'node:http'
        createServer((_, res) => res.end('hello')).listen(Number(process.env.PORT), '127.0.0.1')`,
     )
-    expect(await running.listens(10_000)).toBe(true)
+    expect(await running.listens(10_000)).toBe('listening')
     const answer = await fetch(`http://127.0.0.1:${running.port}/`)
     expect(await answer.text()).toBe('hello')
   })
