@@ -8,11 +8,11 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const place = { line: z.optional(z.int()), column: z.optional(z.int()) }
 
 /** Where a printed line belongs: `console.error` and `console.warn` are told apart from the rest. */
-export const printLevel = z.enum(['log', 'warn', 'error'])
+const printLevel = z.enum(['log', 'warn', 'error'])
 export type PrintLevel = z.infer<typeof printLevel>
 
 /** Something that a program in a sandbox asked for and that is not there. */
-export const refusedPart = z.enum(['network', 'module', 'cluster'])
+const refusedPart = z.enum(['network', 'module', 'cluster'])
 export type RefusedPart = z.infer<typeof refusedPart>
 
 /**

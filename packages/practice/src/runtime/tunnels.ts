@@ -7,7 +7,7 @@ export interface Tunnel {
   readonly close: () => void
 }
 
-export interface TunnelEvents {
+interface TunnelEvents {
   readonly onOpened: () => void
   readonly onBytes: (bytes: Uint8Array) => void
   readonly onClosed: (reason: string) => void
