@@ -17,7 +17,7 @@ const AGAIN_MS = 5_000
 
 export class QueueFull extends Error {}
 
-export interface NewSubmission {
+interface NewSubmission {
   readonly exam: string
   readonly learner: string
   readonly name: string

@@ -10,7 +10,7 @@ export interface CheckState {
   readonly result: CheckProgress | null
 }
 
-export type ExamPhase = 'idle' | 'sending' | 'queued' | 'running' | 'graded'
+type ExamPhase = 'idle' | 'sending' | 'queued' | 'running' | 'graded'
 
 export interface ExamState {
   readonly kept: ShallowRef<KeptExam>

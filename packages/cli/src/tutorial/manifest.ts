@@ -3,7 +3,7 @@ import { UsageError } from '../usage.ts'
 import { insidePath, isMarkdown, type TutorialFiles } from './tutorial-files.ts'
 
 /** One page of a tutorial, in the order that its manifest gives. */
-export interface TutorialPage {
+interface TutorialPage {
   readonly path: string
   readonly label: string
   readonly summary?: string

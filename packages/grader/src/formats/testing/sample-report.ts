@@ -1,7 +1,7 @@
 import type { CheckResult, GradeReport, Text } from '../../report.ts'
 
 /** What a submission may try to smuggle into a report. */
-export const HOSTILE =
+const HOSTILE =
   '</failure><script>alert(1)</script> ]]> `` ``` | "quotes" % \n::error::forged\u0000\uD800 =1+1 @everyone'
 
 function both(en: string): Text {
