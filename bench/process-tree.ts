@@ -45,6 +45,19 @@ export function privateBytes(pid: number): number {
   return kilobytes * 1_024
 }
 
+/** Clock ticks a second in /proc; Linux has had 100 for all programs since it has them. */
+const TICKS = 100
+
+/** CPU time that a process has used, all its threads together, in microseconds. */
+export function cpuMicros(pid: number): number {
+  const stat = read(`/proc/${pid}/stat`)
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+  return ((Number(user) + Number(system)) / TICKS) * 1e6
+}
+
 /** How many sockets a process has open. */
 export function openSockets(pid: number): number {
   const folder = `/proc/${pid}/fd`
