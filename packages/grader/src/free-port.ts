@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { randomInt } from 'node:crypto'
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GraderTrouble } from './grader-trouble.ts'
 
@@ -47,11 +46,14 @@ export function releasePort(port: number): void {
 
 /** Gradings in other processes choose ports too: between choosing one and listening on it, a file keeps it. */
 function lock(port: number): boolean {
+  makeLocks()
   const file = lockFile(port)
   try {
     writeFileSync(file, '', { flag: 'wx' })
     return true
-  } catch {
+  } catch (cause) {
+    // Where no file can be written at all, chance has to do.
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) return true
     forgetStale(file)
     return false
   }
@@ -65,10 +67,18 @@ function forgetStale(file: string): void {
   if (age > STALE_AFTER_MS) rmSync(file, { force: true })
 }
 
+/** Not the folder for temporary files, which every process may have elsewhere: ports belong to the machine. */
+const LOCKS = '/tmp/keyspace-ports'
+
 function lockFile(port: number): string {
-  const folder = join(tmpdir(), 'keyspace-ports')
-  mkdirSync(folder, { recursive: true })
-  return join(folder, String(port))
+  return join(LOCKS, String(port))
+}
+
+/** Every user's gradings keep their ports there. */
+function makeLocks(): void {
+  if (existsSync(LOCKS)) return
+  mkdirSync(LOCKS, { recursive: true })
+  chmodSync(LOCKS, 0o1777)
 }
 
 export async function closed(server: Server): Promise<void> {
