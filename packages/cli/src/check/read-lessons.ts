@@ -2,6 +2,7 @@ import { basename, join, relative, resolve, sep } from 'node:path'
 import {
   loadCatalog,
   type CatalogEntry,
+  type CatalogOptions,
   type LoadedCatalog,
   type Problem,
 } from '@keyspace/lesson/catalog'
@@ -25,12 +26,16 @@ export async function readLessons(
   cwd: string,
 ): Promise<LessonsToCheck> {
   const dir = resolve(cwd, options.lessons)
-  const loaded = await load(dir, options.lessons)
-  const entries = loaded.ok ? loaded.catalog.entries : loaded.entries
   const absolute = (file: string): string => join(dir, '..', file)
   const wanted = options.paths.map((path) => wantedBy(path, cwd))
   const isWanted = (file: string): boolean =>
     wanted.length === 0 || wanted.some((matches) => matches(absolute(file)))
+  const loaded = await load(dir, options.lessons, (all) => {
+    const slugs = new Set(all.filter(({ path }) => isWanted(path)).map(({ slug }) => slug))
+    // All languages of a lesson: they are compared with each other.
+    return all.filter(({ slug }) => slugs.has(slug))
+  })
+  const entries = loaded.ok ? loaded.catalog.entries : loaded.entries
   const files = [
     ...entries.map(({ file }) => file.path),
     ...loaded.problems.map(({ file }) => file),
@@ -57,9 +62,13 @@ export async function readLessons(
   }
 }
 
-async function load(dir: string, asked: string): Promise<LoadedCatalog> {
+async function load(
+  dir: string,
+  asked: string,
+  narrow: NonNullable<CatalogOptions['narrow']>,
+): Promise<LoadedCatalog> {
   try {
-    return await loadCatalog(dir)
+    return await loadCatalog(dir, { narrow })
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
       throw new UsageError(`There is no course.yaml in ${asked}. Name its folder with --lessons.`)

@@ -3,12 +3,18 @@ import { meantOneOf } from '../did-you-mean.ts'
 import type { Problem } from '../problem.ts'
 import { entryProblem, inFrontMatter } from './entry-problem.ts'
 import type { CatalogEntry } from './catalog-entry.ts'
+import type { LessonFile } from './find-lessons.ts'
 
 /** Every prerequisite is a lesson or a module of the course. */
-export function checkPrerequisites(entries: readonly CatalogEntry[], course: Course): Problem[] {
+export function checkPrerequisites(
+  entries: readonly CatalogEntry[],
+  files: readonly LessonFile[],
+  course: Course,
+): Problem[] {
   const modules = course.parts.flatMap((part) => part.modules)
   const known = new Set([
-    ...entries.map(({ lesson }) => lesson.slug),
+    // A lesson that does not compile is there all the same.
+    ...files.map(({ slug }) => slug),
     ...modules.map(({ id }) => id),
   ])
   return entries.flatMap((entry) =>

@@ -1,3 +1,9 @@
-export { catalogLoader, loadCatalog, type Catalog, type LoadedCatalog } from './load-catalog.ts'
+export {
+  catalogLoader,
+  loadCatalog,
+  type Catalog,
+  type CatalogOptions,
+  type LoadedCatalog,
+} from './load-catalog.ts'
 export type { CatalogEntry } from './catalog-entry.ts'
 export { problemLine, type Problem } from '../problem.ts'

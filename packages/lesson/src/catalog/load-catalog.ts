@@ -31,6 +31,8 @@ export type LoadedCatalog =
 export interface CatalogOptions {
   /** For those who write: drafts are on the map, and a lesson that breaks stays as it last was. */
   readonly forAuthors?: boolean
+  /** Those that are compiled, of all there are; who asks for one lesson need not wait for the others. */
+  readonly narrow?: (files: readonly LessonFile[]) => readonly LessonFile[]
 }
 
 /** Compiles a whole folder of lessons. Rejects when there is no `course.yaml` in it. */
@@ -41,7 +43,7 @@ export function loadCatalog(dir: string, options?: CatalogOptions): Promise<Load
 /** The same, to be called again and again: what did not change is not compiled again. */
 export function catalogLoader(
   dir: string,
-  { forAuthors = false }: CatalogOptions = {},
+  { forAuthors = false, narrow = (files) => files }: CatalogOptions = {},
 ): () => Promise<LoadedCatalog> {
   const compiled = new Map<string, { key: string; result: CompiledLesson }>()
   const good = new Map<string, CatalogEntry>()
@@ -54,7 +56,7 @@ export function catalogLoader(
       readCourse(dir, posix.join(basename(dir), 'course.yaml')),
       findLessons(dir),
     ])
-    const results = files.map((file) => ({
+    const results = narrow(files).map((file) => ({
       file,
       result: compileOnce(file, files, compiled),
     }))
@@ -75,7 +77,9 @@ export function catalogLoader(
       ...arranged.problems,
       ...results.flatMap(({ result }) => result.problems),
       ...checkTranslations(entries),
-      ...(courseFile.course === undefined ? [] : checkPrerequisites(entries, arranged.course)),
+      ...(courseFile.course === undefined
+        ? []
+        : checkPrerequisites(entries, files, arranged.course)),
     ]
     if (problems.some(({ severity }) => severity === 'error')) {
       const course = courseFile.course === undefined ? undefined : arranged.course
