@@ -9,7 +9,6 @@ import { readImportOptions } from './import/options.ts'
 import { newLesson } from './new/new-lesson.ts'
 import { readNewOptions } from './new/options.ts'
 import { readPreviewOptions } from './preview/options.ts'
-import { previewLessons } from './preview/preview-lessons.ts'
 import type { Terminal } from './terminal.ts'
 import { EXIT, MissingPart, USAGE, UsageError, type Exit } from './usage.ts'
 
@@ -46,7 +45,10 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
     return exportLessons(readExportOptions(rest), terminal)
   }
   if (noun === 'lesson' && verb === 'preview') {
-    return previewLessons(readPreviewOptions(rest), terminal)
+    const options = readPreviewOptions(rest)
+    // Vite is large, and no other command needs it.
+    const { previewLessons } = await import('./preview/preview-lessons.ts')
+    return previewLessons(options, terminal)
   }
   throw new UsageError(`There is no command "${[noun, verb].join(' ').trim()}".`)
 }
