@@ -4,22 +4,28 @@ import { say } from '../say.ts'
 /** Where the lessons teach what the checks ask for. */
 const LESSONS = {
   ttl: ['r2-ttl', say('R2. Time to live', 'R2. Время жизни')],
-  counters: ['r3-counters', say('R3. Simple counters', 'R3. Простые счётчики')],
+  counters: [
+    'r3-counters',
+    say('R3. Counters that lose nothing', 'R3. Счётчики, которые ничего не теряют'),
+  ],
   application: [
     'r4-clients-from-code',
     say('R4. Redis in your application', 'R4. Redis в вашем приложении'),
   ],
+  connections: [
+    'r4-connections',
+    say('R4. Connections that hold', 'R4. Соединения, которые не подведут'),
+  ],
   structures: [
     'ra1-data-structures',
-    say('RA1. Advanced data structures', 'RA1. Продвинутые структуры данных'),
+    say(
+      'RA1. Lists, sets, hashes and sorted sets',
+      'RA1. Списки, множества, хеши и сортированные множества',
+    ),
   ],
   scripts: [
     'ra3-pipelines-transactions-lua',
-    say('RA3. Transactions and Lua', 'RA3. Транзакции и Lua'),
-  ],
-  reliability: [
-    'ra5-persistence-and-eviction',
-    say('RA5. Reliability and administration', 'RA5. Надёжность и администрирование'),
+    say('RA3. Pipelines, transactions and Lua', 'RA3. Пайплайны, транзакции и Lua'),
   ],
 } as const
 

@@ -17,7 +17,7 @@ export const redisRestart: Probe = {
     'after a restart of Redis the app answers again within 2 seconds, without a crash',
     'после перезапуска Redis приложение снова отвечает в течение 2 секунд и не падает',
   ),
-  teaches: lesson('reliability'),
+  teaches: lesson('connections'),
   leaves: 'broken-connections',
   async run(scene) {
     const inFlight = scene.patientClient(BACK_WITHIN_MS).get('/top')

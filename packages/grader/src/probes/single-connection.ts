@@ -21,7 +21,7 @@ export const singleConnection: Probe = {
     `${AT_ONCE} first requests at once open at most ${MOST_CONNECTIONS} connections to Redis`,
     `${AT_ONCE} одновременных первых запросов открывают не больше ${MOST_CONNECTIONS} соединений с Redis`,
   ),
-  teaches: lesson('application'),
+  teaches: lesson('connections'),
   needsFreshStart: true,
   async run(scene) {
     scene.wire.freezeReplies(HELD_MS)
