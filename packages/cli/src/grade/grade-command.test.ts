@@ -37,7 +37,9 @@ describe('keyspace grade', () => {
       ...[cwd, 'grade', EXAM, '--dir', 'class/ann', '--lang', 'ru', '--tests', 'tests.xml'],
       ...['--format', 'junit,json,csv', '--out', 'reports'],
     )
-    expect(out).toContain('→ прочитать: RA3. Пайплайны, транзакции и Lua (ra3-pipelines-transactions-lua#')
+    expect(out).toContain(
+      '→ прочитать: RA3. Пайплайны, транзакции и Lua (ra3-pipelines-transactions-lua#',
+    )
     expect(out).toMatch(/^0 из 100 → 10 · оценка C · \d+ мс$/m)
     expect(await readFile(join(cwd, 'reports', 'junit.xml'), 'utf8')).toContain('tests="14"')
     expect(await readdir(join(cwd, 'reports'))).toHaveLength(3)
