@@ -57,7 +57,11 @@ describe('a run with three users', () => {
   })
 
   it('tells who was turned away while the script took too long', () => {
-    const busy = { kind: 'error', code: 'BUSY', value: 'BUSY Redis is busy running a script.' } as const
+    const busy = {
+      kind: 'error',
+      code: 'BUSY',
+      value: 'BUSY Redis is busy running a script.',
+    } as const
     const { run } = after(
       { kind: 'run-begins' },
       { ...ran('U1', 'INCR hits:1', 120), reply: busy },
