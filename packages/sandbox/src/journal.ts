@@ -62,8 +62,8 @@ export class Journal {
     return entries
   }
 
-  record(answered: Done & { readonly db: number }): void {
-    const at = Date.now()
+  /** `at`: when it was answered, in milliseconds since 1970. */
+  record(answered: Done & { readonly db: number }, at: number): void {
     const form = remember(answered, at)
     if (form === undefined) return
     this.add({ argv: form.argv, deadlineAt: form.deadlineAt, db: answered.db, at })

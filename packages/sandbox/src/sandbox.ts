@@ -349,9 +349,10 @@ export class LearnerSandbox implements Sandbox, SessionHome {
 
   record(answered: Answered): void {
     const { session, entry, argv } = answered
-    if (this.#order.isClear && entry?.blocks !== true) this.#journal.record(answered)
+    const at = Math.floor(session.now + this.#clockOffset)
+    if (this.#order.isClear && entry?.blocks !== true) this.#journal.record(answered, at)
     else {
-      const write = (): void => this.#journal.record(answered)
+      const write = (): void => this.#journal.record(answered, at)
       this.#order.take({ session, entry, argv, serves: true, write }, this.#othersBusy)
     }
     this.#wrote(entry, argv.length)
