@@ -33,13 +33,13 @@ export const RATE_LIMITER_LEADERBOARD: readonly Probe[] = [
 ]
 
 /**
- * In which order two instances of the submission take them: what waits for a connection first. The
- * cut is the last that the same instance may be asked, so that nobody waits for it to connect again.
+ * In which order two instances of the submission take them: what waits for a connection first, and
+ * the cut last, so that nobody waits until the submission has connected again.
  */
 export const RUNNING_ORDER: readonly (readonly Probe[])[] = [
   [singleConnection],
   [limitConcurrent],
-  [redisRestart, limitSurvivesCut],
+  [redisRestart],
   [seedPipeline],
   [scoreValidation],
   [limitAllRoutes],
@@ -50,4 +50,5 @@ export const RUNNING_ORDER: readonly (readonly Probe[])[] = [
   [topThree],
   [limitInLua],
   [scoreSortedSet],
+  [limitSurvivesCut],
 ]
