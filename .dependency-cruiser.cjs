@@ -66,7 +66,8 @@ module.exports = {
       from: { path: '^apps/web/src/' },
       to: {
         path: '^packages/lesson/src/',
-        pathNot: '^packages/lesson/src/(ast|assert/|quiz/|schema/|search/(index|search-index|words)|glossary/term|virtual)',
+        pathNot:
+          '^packages/lesson/src/(ast|assert/|quiz/|schema/|search/(index|search-index|words)|glossary/term|virtual)',
       },
     },
     {

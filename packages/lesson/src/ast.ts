@@ -281,7 +281,8 @@ export interface CoursePart {
 export interface CourseModule {
   readonly id: string
   readonly title: Readonly<Record<LessonLang, string>>
-  readonly summary: Readonly<Record<LessonLang, string>>
+  /** Not in the course that a page gets where lessons, which have their own, stand below it. */
+  readonly summary?: Readonly<Record<LessonLang, string>>
   /** Empty for a module that is planned: the map shows it as such. */
   readonly lessons: readonly LessonCard[]
   /** Visualizers that have a page of their own, `/lab/<name>`. */

@@ -23,7 +23,7 @@ export interface PageContent {
 
 /** The text of one of our modules. */
 export function moduleText(id: string, { course, lessons, glossary }: PageContent): string {
-  if (id === COURSE) return `export default ${JSON.stringify(course)}`
+  if (id === COURSE) return json(mapOf(course))
   if (id === LESSONS) return lessonsModule(lessons)
   if (id === GLOSSARY) return byLanguage(GLOSSARY)
   if (id === SEARCH) return byLanguage(SEARCH)
@@ -37,6 +37,19 @@ export function moduleText(id: string, { course, lessons, glossary }: PageConten
   if (lesson === undefined) throw new Error(`There is no lesson ${name}.`)
   const content = id.startsWith(QUIZZES) ? quizzesOf(lesson) : forPage(linkTerms(lesson, glossary))
   return `export default ${JSON.stringify(content)}`
+}
+
+/** The course as the map shows it; every letter counts, because it comes with the first page. */
+function mapOf({ title, parts }: Course): Course {
+  return {
+    title,
+    parts: parts.map((part) => ({
+      ...part,
+      modules: part.modules.map(({ summary, ...module }) =>
+        module.lessons.length > 0 || summary === undefined ? module : { ...module, summary },
+      ),
+    })),
+  }
 }
 
 function json(value: unknown): string {
