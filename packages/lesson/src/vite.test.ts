@@ -65,9 +65,15 @@ describe('the Vite plugin', () => {
     for (const text of ['Only in the first.', 'Только в первом.', 'Only in the second.']) {
       const holders = chunks.filter((code) => code.includes(text))
       expect(holders).toHaveLength(1)
-      expect(holders[0]).not.toContain('The first')
+      expect(holders[0]).not.toContain('First steps')
     }
-    expect(chunks.filter((code) => code.includes('The first'))).toHaveLength(1)
+    expect(chunks.filter((code) => code.includes('First steps'))).toHaveLength(1)
+  })
+
+  it('says of a module what its lessons do not say themselves', async () => {
+    const chunks = await buildChunks()
+    expect(chunks.some((code) => code.includes('Planned'))).toBe(true)
+    expect(chunks.some((code) => code.includes('The first'))).toBe(false)
   })
 
   it('keeps the questions of a quiz out of the lesson, in a chunk of their own', async () => {

@@ -9,7 +9,7 @@ const html = readFileSync(`${webRoot}/practice/frame.html`, 'utf8')
 
 let app: AppUnderTest
 beforeAll(async () => {
-  app = await openApp({ webRoot, engine: 'embedded' })
+  app = await openApp({ webRoot, engine: 'embedded', config: { embedOrigins: [] } })
 })
 afterAll(() => app.close())
 

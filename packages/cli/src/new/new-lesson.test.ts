@@ -18,7 +18,7 @@ it('makes a lesson in two languages that passes its check at once', async () => 
   expect(await course.read('course.yaml')).toBe(courseYaml('right', 'r1-time-to-live'))
   expect(await course.read('basic/r1-time-to-live/en.md')).toContain('# R1. Time to live')
   const checked = await call(course.cwd, 'lesson', 'check', 'r1-time-to-live')
-  expect(checked.out).toMatch(/^drafts +2 +2 +4 +2 +2 +0$/m)
+  expect(checked.out).toMatch(/^drafts +2 +2 +4 +2 +2 +2 +0 +0$/m)
   expect(checked.out).toMatch(/^0 problems · 4 proofs/m)
   expect(checked.code).toBe(0)
 })
