@@ -53,7 +53,10 @@ describe('the sandbox store', () => {
     })
     expect(sandbox.evidence).toEqual({
       keys: [view],
-      commands: [{ client: 'A', argv: ['PING'], reply: { kind: 'status', value: 'OK' } }],
+      commands: [
+        { client: 'A', argv: ['PING'], reply: { kind: 'status', value: 'OK' }, at: 0, micros: 1 },
+      ],
+      printed: {},
     })
     expect((await run).outcome).toBe('lost')
     sandbox.close()
