@@ -21,16 +21,18 @@ const chromium = {
 
 const conditions = ['source', 'module', 'import', 'default']
 
+/** Two more tries in CI only: real servers and clocks on a shared, noisy machine. They are reported. */
+const retry = process.env['CI'] === 'true' ? 2 : 0
+
 export default defineConfig({
   test: {
-    // A second try in CI only: real servers and clocks on a shared, noisy machine. It is reported.
-    retry: process.env['CI'] === 'true' ? 1 : 0,
     projects: [
       {
         resolve: { conditions },
         ssr: { resolve: { conditions: [...conditions, 'node'] } },
         test: {
           name: 'node',
+          retry,
           // One group after the other: two cores are no room for both at once.
           sequence: { groupOrder: 0 },
           include: ['{packages,apps,tools}/**/*.test.ts', 'packages/**/*.conformance.ts'],
@@ -48,6 +50,7 @@ export default defineConfig({
         resolve: { conditions: [...conditions, 'browser'] },
         test: {
           name: 'browser',
+          retry,
           sequence: { groupOrder: 1 },
           include: ['apps/web/**/*.browser.test.ts'],
           testTimeout: 20_000,
