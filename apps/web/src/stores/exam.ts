@@ -40,8 +40,7 @@ export function useExam(exam: string, api: ExamApi = browserApi()): ExamState {
   onScopeDispose(() => stopListening())
 
   function change(part: Partial<KeptExam>): void {
-    kept.value = { ...kept.value, ...part }
-    keepExam(exam, kept.value)
+    kept.value = keepExam(exam, { ...kept.value, ...part })
   }
 
   async function submit(code: string): Promise<void> {
@@ -72,7 +71,7 @@ export function useExam(exam: string, api: ExamApi = browserApi()): ExamState {
     shown.value = submission
     checks.value = []
     if (submission.state === 'graded') {
-      phase.value = 'graded'
+      showGraded(submission)
       return
     }
     phase.value = submission.state
@@ -101,18 +100,32 @@ export function useExam(exam: string, api: ExamApi = browserApi()): ExamState {
 
   async function finish(id: string): Promise<void> {
     const answer = await api.find(id)
-    if (answer.kind !== 'ok') {
-      problem.value = answer.kind === 'away' ? 'away' : answer.problem
+    if (answer.kind === 'ok') {
+      showGraded(answer.value)
       return
     }
-    shown.value = answer.value
+    problem.value = answer.kind === 'away' ? 'away' : answer.problem
+    phase.value = 'idle'
+  }
+
+  function showGraded(submission: Submission): void {
+    shown.value = submission
     phase.value = 'graded'
-    const report = answer.value.report
+    const { id, report } = submission
     const result = { score: report?.rubric ? report.score : null, rubric: report?.rubric ?? null }
     change({
       attempts: kept.value.attempts.map((one) => (one.id === id ? { ...one, ...result } : one)),
     })
   }
+
+  /** A page that was closed while its submission was graded takes it up again. */
+  async function resume(): Promise<void> {
+    const newest = kept.value.attempts[0]
+    if (newest?.score !== null) return
+    const answer = await api.find(newest.id)
+    if (answer.kind === 'ok' && phase.value === 'idle') follow(answer.value)
+  }
+  void resume()
 
   return { kept, phase, ahead, checks, shown, problem, change, submit, look }
 }

@@ -25,6 +25,8 @@ export interface ExamApi {
   certificate(code: string): Promise<ApiAnswer<Certificate>>
 }
 
+const LISTEN_AGAIN_MS = 3_000
+
 export function createExamApi(origin: string, fetchHttp: typeof fetch): ExamApi {
   const call = createCall(origin, fetchHttp)
   return {
@@ -35,16 +37,29 @@ export function createExamApi(origin: string, fetchHttp: typeof fetch): ExamApi 
       ),
     find: async (id) => checked(await call('GET', submissionPath(id)), readSubmission),
     listen(id, onEvent) {
-      const source = new EventSource(new URL(`${submissionPath(id)}/events`, origin))
+      const url = new URL(`${submissionPath(id)}/events`, origin)
+      let source: EventSource
+      let timer: ReturnType<typeof setTimeout> | undefined
       const take = ({ data }: MessageEvent<string>): void => {
         const event = submissionEvent.safeParse(JSON.parse(data)).data
         if (event === undefined) return
         if (event.kind === 'graded') source.close()
         onEvent(event)
       }
-      for (const kind of ['queued', 'running', 'check', 'graded'])
-        source.addEventListener(kind, take)
-      return () => source.close()
+      const open = (): void => {
+        source = new EventSource(url)
+        for (const kind of ['queued', 'running', 'check', 'graded'])
+          source.addEventListener(kind, take)
+        // A lost connection it mends itself; an error for an answer, as of a proxy, ends it.
+        source.addEventListener('error', () => {
+          if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, LISTEN_AGAIN_MS)
+        })
+      }
+      open()
+      return () => {
+        clearTimeout(timer)
+        source.close()
+      }
     },
     certificate: async (code) =>
       checked(

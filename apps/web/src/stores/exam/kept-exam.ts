@@ -26,23 +26,42 @@ function keyOf(exam: string): string {
   return `keyspace.exam.${exam}`
 }
 
-/** What this browser keeps of an exam; a new learner when there is nothing, or nothing readable. */
-export function readKeptExam(exam: string): KeptExam {
+function readStored(exam: string): KeptExam | undefined {
   try {
     const text = localStorage.getItem(keyOf(exam))
-    const kept = text === null ? undefined : keptExam.safeParse(JSON.parse(text)).data
-    if (kept !== undefined) return kept
+    return text === null ? undefined : keptExam.safeParse(JSON.parse(text)).data
   } catch {
     // Storage is closed to us, or somebody else has written there.
+    return undefined
   }
-  return { learner: crypto.randomUUID(), code: null, name: '', attempts: [] }
 }
 
-export function keepExam(exam: string, kept: KeptExam): void {
+/** What this browser keeps of an exam; a new learner when there is nothing, or nothing readable. */
+export function readKeptExam(exam: string): KeptExam {
+  const fresh = { learner: crypto.randomUUID(), code: null, name: '', attempts: [] }
+  return readStored(exam) ?? fresh
+}
+
+/** Keeps what this tab knows together with the attempts that other tabs have made meanwhile. */
+export function keepExam(exam: string, own: KeptExam): KeptExam {
+  const stored = readStored(exam)
+  const kept = { ...own, attempts: mergeAttempts(own.attempts, stored?.attempts ?? []) }
   try {
-    const attempts = kept.attempts.slice(0, MOST_ATTEMPTS)
-    localStorage.setItem(keyOf(exam), JSON.stringify({ ...kept, attempts }))
+    localStorage.setItem(keyOf(exam), JSON.stringify(kept))
   } catch {
     // Storage is closed to us or full: it lasts as long as the page.
   }
+  return kept
+}
+
+/** Each attempt once, the newest first; a grade is never taken back. */
+export function mergeAttempts(own: readonly Attempt[], others: readonly Attempt[]): Attempt[] {
+  const byId = new Map(others.map((one) => [one.id, one]))
+  for (const one of own) {
+    const other = byId.get(one.id)
+    byId.set(one.id, one.score === null && other !== undefined ? other : one)
+  }
+  return [...byId.values()]
+    .sort((a, b) => (a.submittedAt < b.submittedAt ? 1 : -1))
+    .slice(0, MOST_ATTEMPTS)
 }
