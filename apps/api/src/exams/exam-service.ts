@@ -12,8 +12,8 @@ const AT_ONCE = 2
 const MOST_WAITING = 1_000
 /** Our own trouble is tried once more before it is reported. */
 const MOST_TRIES = 2
-/** Milliseconds until a submission that could not be graded at all is taken up again. */
-const AGAIN_MS = 5_000
+/** Milliseconds until a submission that could not be graded at all is taken up again: doubled each time. */
+const AGAIN_MS = { first: 5_000, longest: 600_000 }
 
 export class QueueFull extends Error {}
 
@@ -109,13 +109,14 @@ export async function createExamService(options: ExamServiceOptions): Promise<Ex
   }
 
   function later(record: SubmissionRecord): void {
+    const ms = Math.min(AGAIN_MS.longest, AGAIN_MS.first * 2 ** (record.tries - 1))
     postponed.set(
       record.id,
       setTimeout(() => {
         postponed.delete(record.id)
         waiting.set(record.id, record)
         fill()
-      }, AGAIN_MS),
+      }, ms),
     )
   }
 
