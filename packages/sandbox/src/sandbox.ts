@@ -464,7 +464,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
 
   /** Looks for a command that is over its deadline; the one that is longest is the culprit. */
   checkDeadlines(now: number): void {
-    this.#clockOffset = Date.now() - now
+    this.#clockOffset = Date.now() - performance.now()
     if (this.#replacing || this.#gone) return
     let longest = this.limits.commandMs
     let culprit: ClientSession | undefined

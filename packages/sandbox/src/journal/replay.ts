@@ -1,7 +1,9 @@
+import type { Reply } from '@keyspace/redis-lang'
 import type { JournalEntry } from '../journal.ts'
 import type { AskingConnection } from '../asking-connection.ts'
 import { listKeys } from '../observe/list-keys.ts'
 import { integer, isWord, word } from '../policy/argument.ts'
+import { hasFieldDeadline } from './field-expiry.ts'
 
 export interface ReplayInto {
   /** As the learner: a script must not be able to do more the second time. */
@@ -15,6 +17,12 @@ export interface ReplayInto {
  * what had expired before a command ran is deleted before that command, no sooner and no later.
  */
 export const SHIFT_MS = 10 * 365 * 24 * 3_600_000
+
+/** True for a deadline, in milliseconds since 1970, that lies {@link SHIFT_MS} late. */
+export function isShifted(deadline: number): boolean {
+  return deadline > Date.now() + SHIFT_MS / 2
+}
+
 const BATCH = 256
 const MOST_MS = 15_000
 /** Looking for what scripts let expire may take so long in all; the rest counts from the replay. */
@@ -90,30 +98,37 @@ export class Replay {
       return
     }
     this.#select(entry.db)
-    this.#batch.push(this.#shifted(entry))
-    if (script.test(word(entry.argv, 0))) await this.#shiftWhatScriptsSet(entry)
-    else if (this.#batch.length >= BATCH) await this.#flush()
+    if (script.test(word(entry.argv, 0))) await this.#repeatScript(entry)
+    else {
+      this.#batch.push(this.#shifted(entry))
+      if (this.#batch.length >= BATCH) await this.#flush()
+    }
   }
 
   /** A script sets times to live itself: those too count from when it ran. */
-  async #shiftWhatScriptsSet({ db, at }: JournalEntry): Promise<void> {
-    await this.#flush()
+  async #repeatScript(entry: JournalEntry): Promise<void> {
+    this.#batch.push(this.#shifted(entry), ['TIME'])
+    const time = (await this.#flush()).at(-1)
     if (this.#lookedMs > MOST_LOOKING_MS) return
     const startedAt = performance.now()
+    await this.#shiftWhatItSet(entry, millisecondsOf(time))
+    this.#lookedMs += performance.now() - startedAt
+  }
+
+  /** `doneAt`: when it was done this time; `at`: when it was done the first time. */
+  async #shiftWhatItSet({ db, at }: JournalEntry, doneAt: number): Promise<void> {
     const { learner } = this.#into
     const refs = await listKeys(learner, [db], MOST_KEYS)
-    const ttls = await learner.askAll(refs.map(({ key }) => ['PTTL', key]))
+    const deadlines = await learner.askAll(refs.map(({ key }) => ['PEXPIRETIME', key]))
     const late: Command[] = []
     refs.forEach(({ key }, place) => {
-      const reply = ttls[place]
-      const ttl = reply?.kind === 'integer' ? Number(reply.value) : -1
-      if (ttl < 0 || ttl > SHIFT_MS / 2) return
-      const time = at + ttl
+      const deadline = numberOf(deadlines[place])
+      if (deadline < 0 || isShifted(deadline)) return
+      const time = at + deadline - doneAt
       this.#expect({ db, key, time })
       late.push(['PEXPIREAT', key, String(time + SHIFT_MS)])
     })
     await learner.askAll(late)
-    this.#lookedMs += performance.now() - startedAt
   }
 
   #expect(deadline: Deadline): void {
@@ -133,14 +148,16 @@ export class Replay {
     const [, key] = argv
     const time = deadlineAt === undefined ? undefined : integer(argv[deadlineAt])
     if (time === undefined || key === undefined) return argv
+    // Fields keep their own: no key expires with them, and none is looked up when time goes on.
+    if (hasFieldDeadline.test(word(argv, 0))) return argv
     this.#expect({ db, key, time })
     return argv.map((argument, at) => (at === deadlineAt ? String(time + SHIFT_MS) : argument))
   }
 
-  async #flush(): Promise<void> {
+  async #flush(): Promise<readonly Reply[]> {
     const batch = this.#batch
     this.#batch = []
-    await this.#into.learner.askAll(batch)
+    return this.#into.learner.askAll(batch)
   }
 
   /** Deletes what had expired at that time, unless its deadline was moved meanwhile. */
@@ -158,10 +175,8 @@ export class Replay {
 
   /** When a key of the selected database expires in the time of the journal. */
   async #originalDeadline(key: Uint8Array): Promise<number | undefined> {
-    const now = Date.now()
-    const reply = await this.#into.learner.ask(['PTTL', key])
-    const ttl = reply.kind === 'integer' ? Number(reply.value) : -1
-    return ttl > SHIFT_MS / 2 ? now + ttl - SHIFT_MS : undefined
+    const deadline = numberOf(await this.#into.learner.ask(['PEXPIRETIME', key]))
+    return isShifted(deadline) ? deadline - SHIFT_MS : undefined
   }
 
   /** Gives every key its own deadline back; those that have passed meanwhile go. */
@@ -187,4 +202,19 @@ export class Replay {
       await this.#into.learner.ask(['PEXPIREAT', key, String(Math.max(1, expiresAt))])
     }
   }
+}
+
+/** -1 is also Redis's word for none. */
+function numberOf(reply: Reply | undefined): number {
+  return reply?.kind === 'integer' ? Number(reply.value) : -1
+}
+
+/** What TIME answered, in milliseconds since 1970. */
+function millisecondsOf(time: Reply | undefined): number {
+  const [seconds, micros] = time?.kind === 'array' ? time.items.map(numberIn) : []
+  return Math.floor((seconds ?? 0) * 1_000 + (micros ?? 0) / 1_000)
+}
+
+function numberIn(reply: Reply): number {
+  return reply.kind === 'bulk' ? Number(Buffer.from(reply.value).toString()) : 0
 }

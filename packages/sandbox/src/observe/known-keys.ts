@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import { bytesToJson, type Change, type KeyView } from '@keyspace/redis-lang'
+import { bytesToJson, type Change } from '@keyspace/redis-lang'
 import { idOf, type KeyRef } from './key-ref.ts'
-import type { Seen } from './snapshot-key.ts'
+import type { Seen, SeenKey } from './snapshot-key.ts'
 
 interface Known extends KeyRef {
-  /** When it expires, in milliseconds since 1970; null when it does not. */
+  /** When it expires by our clock, no later than it does; null when it does not. */
   readonly deadline: number | null
+  /** The same by the clock of its server, to the millisecond. */
+  readonly expiresAt: number | null
   readonly digest: string
 }
 
@@ -27,9 +29,9 @@ export class KnownKeys {
   }
 
   /** Takes a view that the watchers have, unless a newer change of it is still to be told. */
-  learn(ref: KeyRef, view: KeyView, at: number): void {
+  learn(ref: KeyRef, key: SeenKey, at: number): void {
     const id = idOf(ref)
-    if (!this.#known.has(id)) this.#known.set(id, known(ref, view, at))
+    if (!this.#known.has(id)) this.#known.set(id, known(ref, key, at))
   }
 
   /**
@@ -48,26 +50,20 @@ export class KnownKeys {
     }
     const now = known(ref, seen, at)
     this.#known.set(id, now)
-    if (before === undefined) return { kind: 'added', view: seen }
-    const isSame = before.digest === now.digest && sameDeadline(before.deadline, now.deadline)
-    return isSame && !wasWritten ? undefined : { kind: 'changed', view: seen }
+    const { view } = seen
+    if (before === undefined) return { kind: 'added', view }
+    const isSame = before.digest === now.digest && before.expiresAt === now.expiresAt
+    return isSame && !wasWritten ? undefined : { kind: 'changed', view }
   }
 }
 
-/** PTTL is read a moment after the look began. */
-const CLOCK_MS = 50
-
-function sameDeadline(one: number | null, other: number | null): boolean {
-  if (one === null || other === null) return one === other
-  return Math.abs(one - other) < CLOCK_MS
-}
-
-function known({ db, key }: KeyRef, view: KeyView, at: number): Known {
+function known({ db, key }: KeyRef, { view, expiresAt }: SeenKey, at: number): Known {
   const { value, length, encoding } = view
   return {
     db,
     key,
     deadline: view.ttlMs === null ? null : at + view.ttlMs,
+    expiresAt,
     digest: createHash('sha1')
       .update(JSON.stringify([value, length, encoding]))
       .digest('base64'),

@@ -163,7 +163,7 @@ export class Observer {
   async #snapshot(): Promise<Snapshot> {
     const at = Date.now()
     const { keys, total: count, truncated } = await seeKeys(this.#connection())
-    for (const { ref, view } of keys) this.#known.learn(ref, view, at)
+    for (const { ref, ...key } of keys) this.#known.learn(ref, key, at)
     return { keys: keys.map(({ view }) => view), total: count, truncated }
   }
 

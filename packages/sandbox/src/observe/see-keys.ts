@@ -3,7 +3,7 @@ import type { AskingConnection } from '../asking-connection.ts'
 import { countByDatabase, total } from './count-keys.ts'
 import type { KeyRef } from './key-ref.ts'
 import { listKeys } from './list-keys.ts'
-import { snapshotKeys } from './snapshot-key.ts'
+import { snapshotKeys, type SeenKey } from './snapshot-key.ts'
 
 /** The keys of all databases, bounded; `total` counts those too that are not shown. */
 export interface Snapshot {
@@ -13,7 +13,7 @@ export interface Snapshot {
 }
 
 export interface SeenKeys {
-  readonly keys: readonly { readonly ref: KeyRef; readonly view: KeyView }[]
+  readonly keys: readonly (SeenKey & { readonly ref: KeyRef })[]
   readonly total: number
   readonly truncated: boolean
 }
@@ -27,13 +27,13 @@ export async function seeKeys(connection: AskingConnection): Promise<SeenKeys> {
   const counts = await countByDatabase(connection)
   const refs = await listKeys(connection, counts.keys(), MOST_KEYS)
   const seen = await snapshotKeys(connection, refs)
-  const keys: { ref: KeyRef; view: KeyView }[] = []
+  const keys: (SeenKey & { ref: KeyRef })[] = []
   let characters = 0
-  seen.forEach((view, index) => {
+  seen.forEach((one, index) => {
     const ref = refs[index]
-    if (typeof view === 'string' || ref === undefined || characters > MOST_JSON) return
-    characters += JSON.stringify(view).length
-    keys.push({ ref, view })
+    if (typeof one === 'string' || ref === undefined || characters > MOST_JSON) return
+    characters += JSON.stringify(one.view).length
+    keys.push({ ref, ...one })
   })
   const count = total(counts)
   return { keys, total: count, truncated: keys.length < count }

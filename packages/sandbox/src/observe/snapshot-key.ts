@@ -9,12 +9,23 @@ type Command = readonly (string | Uint8Array)[]
 interface Facts {
   readonly type: string
   readonly ttlMs: number | null
+  readonly expiresAt: number | null
   readonly encoding: string
   readonly memory: number | null
 }
 
+/** A key that is there. */
+export interface SeenKey {
+  readonly view: KeyView
+  /**
+   * When it expires, in milliseconds since 1970 by the clock of its server; null when it does not.
+   * Unlike a time to live it is as true later as when it was read.
+   */
+  readonly expiresAt: number | null
+}
+
 /** A key that is there, that is not, or that changed its type while it was read. */
-export type Seen = KeyView | 'missing' | 'moving'
+export type Seen = SeenKey | 'missing' | 'moving'
 
 /** A key bigger than this is shown by fewer elements. */
 const BIG_BYTES = 1 << 20
@@ -35,6 +46,7 @@ type Ask = (key: Uint8Array) => Command
 const FACTS: readonly Ask[] = [
   (key) => ['TYPE', key],
   (key) => ['PTTL', key],
+  (key) => ['PEXPIRETIME', key],
   (key) => ['OBJECT', 'ENCODING', key],
   (key) => ['MEMORY', 'USAGE', key],
 ]
@@ -58,14 +70,20 @@ async function inDatabases(
   return starts.map((start, at) => replies.slice(start, start + questions(at).length))
 }
 
-function readFacts([type, pttl, encoding, memory]: readonly Reply[]): Facts {
-  const ttl = number(pttl)
+function readFacts([type, ttl, expiry, encoding, memory]: readonly Reply[]): Facts {
   return {
     type: type?.kind === 'status' ? type.value : 'none',
-    ttlMs: ttl === undefined || ttl < 0 ? null : ttl,
+    ttlMs: milliseconds(ttl),
+    expiresAt: milliseconds(expiry),
     encoding: encoding?.kind === 'bulk' ? Buffer.from(encoding.value).toString() : '',
     memory: number(memory) ?? null,
   }
+}
+
+/** Below 0 Redis says that there is no such time. */
+function milliseconds(reply: Reply | undefined): number | null {
+  const value = number(reply)
+  return value === undefined || value < 0 ? null : value
 }
 
 function number(reply: Reply | undefined): number | undefined {
@@ -105,7 +123,7 @@ function viewOf(ref: KeyRef, facts: Facts | undefined, [length, value]: readonly
   const total = number(length)
   if (total === undefined || value === undefined || value.kind === 'error') return 'moving'
   const shown = valueOf(facts.type, value)
-  return {
+  const view: KeyView = {
     db: ref.db,
     key: boundBytes(ref.key),
     ttlMs: facts.ttlMs,
@@ -115,6 +133,7 @@ function viewOf(ref: KeyRef, facts: Facts | undefined, [length, value]: readonly
     value: shown,
     truncated: shownLength(shown, value) < total || hasLongValue(value),
   }
+  return { view, expiresAt: facts.expiresAt }
 }
 
 function items(reply: Reply | undefined): readonly Reply[] {

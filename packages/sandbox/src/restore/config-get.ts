@@ -1,8 +1,9 @@
 import type { Reply } from '@keyspace/redis-lang'
 import { latin1 } from '../policy/argument.ts'
 
+/** Of Redis and of Valkey, which calls the master of replicas its primary. */
 const hidden =
-  /^(?:dir|dbfilename|unixsocket|unixsocketperm|logfile|pidfile|aclfile|requirepass|masterauth|masteruser|tls-.*|bind|bind-source-addr|port|proc-title-template|syslog-ident|.*_cpulist)$/
+  /^(?:dir|dbfilename|unixsocket.*|logfile|pidfile|aclfile|requirepass|(?:master|primary)(?:auth|user)|tls-.*|rdma-.*|bind|bind-source-addr|port|availability-zone|proc-title-template|syslog-ident|.*[-_]cpulist)$/
 
 function isShown(name: Reply | undefined): boolean {
   return name?.kind !== 'bulk' || !hidden.test(latin1(name.value).toLowerCase())

@@ -20,6 +20,8 @@ describe('a reply is restored', () => {
     const text =
       '# Server\r\nredis_version:7\r\nos:Linux 6\r\nexecutable:/x\r\nconfig_file:/y\r\nhz:10\r\n'
     expect(restored('info', bulk(text))).toBe('$# Server\r\nredis_version:7\r\nhz:10\r\n')
+    const valkey = 'hz:10\r\navailability_zone:a\r\nlistener1:name=unix,bind=redis.sock\r\n'
+    expect(restored('info', bulk(valkey))).toBe('$hz:10\r\n')
   })
 
   it('CLIENT LIST without the platform’s connections and socket paths', () => {
@@ -36,6 +38,9 @@ describe('a reply is restored', () => {
   it('CONFIG GET without paths and secrets, in both protocols', () => {
     const pairs = [bulk('dir'), bulk('/x'), bulk('maxmemory'), bulk('1')]
     expect(restored('config|get', { kind: 'array', items: pairs })).toBe('[$maxmemory $1]')
+    const secret = ['unixsocketgroup', 'primaryauth', 'primaryuser', 'rdma-bind', 'bio-cpulist']
+    const secrets = secret.flatMap((name) => [bulk(name), bulk('x')])
+    expect(restored('config|get', { kind: 'array', items: secrets })).toBe('[]')
     const [a, b, c, d] = pairs
     expect(
       restored('config|get', {

@@ -2,8 +2,9 @@ import type { KeyView } from '@keyspace/redis-lang'
 import { AskingConnection } from '../asking-connection.ts'
 import type { RedisInstance } from '../engine/engine.ts'
 import type { JournalEntry } from '../journal.ts'
-import { Replay, SHIFT_MS } from '../journal/replay.ts'
+import { Replay, SHIFT_MS, isShifted } from '../journal/replay.ts'
 import { seeKeys, type Snapshot } from '../observe/see-keys.ts'
+import type { SeenKey } from '../observe/snapshot-key.ts'
 import type { Moment } from './steps.ts'
 
 /** How long the Redis that shows the past waits for the next look, in milliseconds. */
@@ -71,8 +72,7 @@ export class Past {
     const seen = await seeKeys(scratch.platform)
     this.#timer = setTimeout(() => void this.#forget(), KEPT_MS)
     this.#timer.unref()
-    const late = Date.now() - SHIFT_MS - moment.at
-    const keys = seen.keys.flatMap(({ view }) => asOf(view, late) ?? [])
+    const keys = seen.keys.flatMap((key) => asOf(moment.at, key) ?? [])
     return { ...seen, keys, total: seen.total - (seen.keys.length - keys.length) }
   }
 
@@ -113,11 +113,11 @@ export class Past {
 }
 
 /**
- * A key with the time to live that it had, in a Redis where deadlines lie {@link SHIFT_MS} late;
- * undefined when it had expired.
+ * A key with the time to live that it had at `at`, in a Redis where deadlines lie {@link SHIFT_MS}
+ * late; undefined when it had expired.
  */
-function asOf(view: KeyView, late: number): KeyView | undefined {
-  if (view.ttlMs === null || view.ttlMs < SHIFT_MS / 2) return view
-  const ttlMs = view.ttlMs + late
+function asOf(at: number, { view, expiresAt }: SeenKey): KeyView | undefined {
+  if (expiresAt === null || !isShifted(expiresAt)) return view
+  const ttlMs = expiresAt - SHIFT_MS - at
   return ttlMs > 0 ? { ...view, ttlMs } : undefined
 }
