@@ -1,17 +1,8 @@
 import type { Argv, Reply } from '@keyspace/redis-lang'
 import { integer, word } from '../policy/argument.ts'
+import { unitOf, units, type ToDeadline } from './deadline.ts'
 import type { JournalForm, Remember } from './journal-form.ts'
 import { words } from './words.ts'
-
-/** The point in time that `amount` stands for, in milliseconds since 1970. */
-type ToDeadline = (amount: number, at: number) => number
-
-const units: Readonly<Record<string, ToDeadline>> = {
-  ex: (seconds, at) => at + seconds * 1_000,
-  px: (ms, at) => at + ms,
-  exat: (seconds) => seconds * 1_000,
-  pxat: (ms) => ms,
-}
 
 /** EXPIRE and its kin that took effect become PEXPIREAT; one that did not changed nothing. */
 function expire(unit: ToDeadline): Remember {
@@ -37,7 +28,7 @@ function setWithExpiry(unit: ToDeadline): Remember {
 /** EX, PX, EXAT or PXAT among the options from `first` on becomes PXAT. */
 function withOptions(first: number, argv: Argv, at: number): JournalForm {
   for (let place = first; place + 1 < argv.length; place++) {
-    const unit = units[word(argv, place)]
+    const unit = unitOf(word(argv, place))
     const amount = integer(argv[place + 1])
     if (unit === undefined || amount === undefined) continue
     const deadline = words('PXAT', String(unit(amount, at)))
@@ -64,17 +55,14 @@ function getex(argv: Argv, reply: Reply, at: number): JournalForm | undefined {
   return isNil(reply) || argv.length === 2 ? undefined : withOptions(2, argv, at)
 }
 
-const seconds: ToDeadline = (amount, at) => at + amount * 1_000
-const milliseconds: ToDeadline = (amount, at) => at + amount
-
 /** Times to live count from when the command ran, not from when it is replayed. */
 export const rememberExpiry: Readonly<Record<string, Remember>> = {
-  expire: expire(seconds),
-  pexpire: expire(milliseconds),
-  expireat: expire((amount) => amount * 1_000),
-  pexpireat: expire((amount) => amount),
-  setex: setWithExpiry(seconds),
-  psetex: setWithExpiry(milliseconds),
+  expire: expire(units.ex),
+  pexpire: expire(units.px),
+  expireat: expire(units.exat),
+  pexpireat: expire(units.pxat),
+  setex: setWithExpiry(units.ex),
+  psetex: setWithExpiry(units.px),
   set,
   getex,
 }

@@ -8,6 +8,8 @@ const ok: Reply = { kind: 'status', value: 'OK' }
 const nil: Reply = { kind: 'nil' }
 const one: Reply = { kind: 'integer', value: 1 }
 const zero: Reply = { kind: 'integer', value: 0 }
+const two: Reply = { kind: 'integer', value: 2 }
+const gone: Reply = { kind: 'integer', value: -2 }
 const bulk = (text: string): Reply => ({ kind: 'bulk', value: Buffer.from(text) })
 const array = (...items: Reply[]): Reply => ({ kind: 'array', items })
 
@@ -42,6 +44,21 @@ describe('a command is remembered', () => {
     ['GETEX k PERSIST', bulk('v'), 'GETEX k PERSIST'],
     ['GETEX k EX 1', nil, undefined],
   ])('%s, %o: with its deadline as a point in time', (line, reply, expected) => {
+    expect(remembered(line, reply)).toBe(expected)
+  })
+
+  it.each<[string, Reply, string | undefined]>([
+    ['HEXPIRE h 100 FIELDS 2 a x', array(one, gone), `HPEXPIREAT h ${AT + 100_000} FIELDS 1 a`],
+    ['HPEXPIRE h 100 NX FIELDS 1 a', array(zero), undefined],
+    ['HEXPIRE h 0 FIELDS 1 b', array(two), `HPEXPIREAT h ${AT} FIELDS 1 b`],
+    ['HEXPIREAT h 7 FIELDS 1 fields', array(one), 'HPEXPIREAT h 7000 FIELDS 1 fields'],
+    ['HGETEX h FIELDS 1 a', array(bulk('1')), undefined],
+    ['HGETEX h EX 10 FIELDS 1 ex', array(bulk('1')), `HGETEX h PXAT ${AT + 10_000} FIELDS 1 ex`],
+    ['HGETEX h PERSIST FIELDS 2 px 5', array(nil, nil), 'HGETEX h PERSIST FIELDS 2 px 5'],
+    ['HSETEX h FNX PX 5 FIELDS 1 z 1', one, `HSETEX h FNX PXAT ${AT + 5} FIELDS 1 z 1`],
+    ['HSETEX h FNX PX 5 FIELDS 1 z 1', zero, undefined],
+    ['HGETDEL h FIELDS 1 a', array(bulk('1')), 'HGETDEL h FIELDS 1 a'],
+  ])('%s, %o: fields with their deadline as a point in time (Redis 8.0)', (line, reply, expected) => {
     expect(remembered(line, reply)).toBe(expected)
   })
 

@@ -1,10 +1,12 @@
 import { rememberExpiry } from './expiry.ts'
+import { rememberFieldExpiry } from './field-expiry.ts'
 import type { Done, JournalForm, Remember } from './journal-form.ts'
 import { rememberPop } from './pops.ts'
 import { rememberStream } from './streams.ts'
 
 const special: Readonly<Record<string, Remember>> = {
   ...rememberExpiry,
+  ...rememberFieldExpiry,
   ...rememberPop,
   ...rememberStream,
 }

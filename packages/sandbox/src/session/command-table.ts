@@ -72,7 +72,7 @@ const roles: Readonly<Record<string, Role>> = {
 }
 
 const blocking =
-  /^(?:blpop|brpop|blmove|brpoplpush|blmpop|bzpopmin|bzpopmax|bzmpop|xread|xreadgroup|wait)$/
+  /^(?:blpop|brpop|blmove|brpoplpush|blmpop|bzpopmin|bzpopmax|bzmpop|xread|xreadgroup|wait|waitaof)$/
 const journaledToo =
   /^(?:eval|evalsha|eval_ro|fcall|script\|(?:load|flush)|function\|(?:load|delete|flush|restore)|config\|set)$/
 
@@ -149,7 +149,7 @@ function findSubcommand(entry: CommandEntry, bytes: Uint8Array): CommandEntry | 
 
 /**
  * The entry of a command, of its subcommand where it has one, or of the container where Redis has
- * no such subcommand; undefined when Redis 7.0 has no such command.
+ * no such subcommand; undefined when no Redis has such a command.
  */
 export function findCommand(command: DecodedCommand): CommandEntry | undefined {
   const entry = findByName(command.bytes, command.nameStart, command.nameEnd)

@@ -1,5 +1,6 @@
 import { commandSpec } from '@keyspace/redis-lang'
 import type { CommandTraits } from '../policy/index.ts'
+import { newerTraits } from './newer-commands.ts'
 
 export interface KnownCommand extends CommandTraits {
   readonly hasSubcommands: boolean
@@ -15,13 +16,20 @@ const watch: KnownCommand = {
   hasSubcommands: false,
 }
 
-/** What Redis 7.0's own table tells of a command, given in lower case; undefined when it has none. */
+/**
+ * What Redis 7.0's own table tells of a command, given in lower case, or what is known of a newer
+ * one; undefined when there is none of the name.
+ */
 export function traitsOf(name: string, subcommand?: string): KnownCommand | undefined {
   if (name === watch.name) return watch
+  const whole = subcommand === undefined ? name : `${name}|${subcommand}`
   const spec = commandSpec(name, subcommand)
-  if (spec === undefined) return undefined
+  if (spec === undefined) {
+    const traits = newerTraits(whole)
+    return traits && { ...traits, hasSubcommands: false }
+  }
   return {
-    name: subcommand === undefined ? name : `${name}|${subcommand}`,
+    name: whole,
     writes: spec.flags.has('write'),
     grows: spec.flags.has('denyoom'),
     admin: spec.flags.has('admin'),
