@@ -1,5 +1,6 @@
 import { commandsLike, patternText } from './command-match.ts'
 import type { Judge } from './finding.ts'
+import { exactly } from './show.ts'
 
 /** A command that must not be run, not even to no effect. */
 export const judgeForbidden: Judge<'forbidden'> = ({ command }, evidence, words) => {
@@ -8,6 +9,6 @@ export const judgeForbidden: Judge<'forbidden'> = ({ command }, evidence, words)
     passed: count === 0,
     subject: words.command(patternText(command), command.client),
     expected: words.never,
-    actual: count === 0 ? words.never : words.times(String(count), count),
+    actual: count === 0 ? words.never : words.times(exactly(count)),
   }
 }

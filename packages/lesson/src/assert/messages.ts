@@ -1,5 +1,5 @@
 import type { LessonLang } from '../ast.ts'
-import { countForm } from './count-form.ts'
+import { countForm, type Count } from './count-form.ts'
 
 /** The words of the checking engine in one language. */
 export interface Messages {
@@ -19,11 +19,11 @@ export interface Messages {
   readonly noTtl: string
   readonly absentTtl: string
   readonly someTtl: string
-  readonly ttl: (seconds: string) => string
+  readonly ttl: (seconds: Count) => string
   readonly length: (count: string) => string
   readonly amongOthers: (list: string) => string
   readonly never: string
-  readonly times: (count: string, last: number) => string
+  readonly times: (count: Count) => string
   readonly notRun: string
   readonly like: (glob: string) => string
   readonly tooLong: string
@@ -31,9 +31,8 @@ export interface Messages {
   readonly between: (min: string, max: string) => string
   readonly atLeast: (min: string) => string
   readonly atMost: (max: string) => string
-  readonly seconds: (last: number) => string
   readonly roundTrips: string
-  readonly trips: (count: string, last: number) => string
+  readonly trips: (count: Count) => string
   readonly sentence: (subject: string, expected: string, actual: string) => string
 }
 
@@ -54,11 +53,11 @@ const en: Messages = {
   noTtl: 'no TTL',
   absentTtl: 'no TTL',
   someTtl: 'a TTL',
-  ttl: (seconds) => `a TTL of ${seconds}`,
+  ttl: ({ text, last }) => `a TTL of ${text} ${countForm('en', last, ['second', 'seconds'])}`,
   length: (count) => `length ${count}`,
   amongOthers: (list) => `${list} in it`,
   never: 'not once',
-  times: (count, last) => `${count} ${countForm('en', last, ['time', 'times'])}`,
+  times: ({ text, last }) => `${text} ${countForm('en', last, ['time', 'times'])}`,
   notRun: 'nothing yet: it was not run',
   like: (glob) => `something like ${glob}`,
   tooLong: 'more than can be compared here',
@@ -66,10 +65,18 @@ const en: Messages = {
   between: (min, max) => `${min} to ${max}`,
   atLeast: (min) => `at least ${min}`,
   atMost: (max) => `at most ${max}`,
-  seconds: (last) => countForm('en', last, ['second', 'seconds']),
   roundTrips: 'Round trips',
-  trips: (count, last) => `${count} ${countForm('en', last, ['round trip', 'round trips'])}`,
+  trips: ({ text, last }) => `${text} ${countForm('en', last, ['round trip', 'round trips'])}`,
   sentence: (subject, expected, actual) => `${subject}: expected ${expected}, got ${actual}.`,
+}
+
+/** «1 раз», «2 раза», «5 раз» by themselves, and «не меньше 1 раза», «не меньше 2 раз». */
+function withUnit(
+  { text, last, isBound }: Count,
+  forms: readonly string[],
+  genitive: readonly string[],
+): string {
+  return `${text} ${countForm('ru', last, isBound ? genitive : forms)}`
 }
 
 const ru: Messages = {
@@ -89,11 +96,11 @@ const ru: Messages = {
   noTtl: 'TTL нет',
   absentTtl: 'отсутствие TTL',
   someTtl: 'какой-нибудь TTL',
-  ttl: (seconds) => `TTL ${seconds}`,
+  ttl: ({ text }) => `TTL ${text} с`,
   length: (count) => `длина ${count}`,
   amongOthers: (list) => `среди прочего ${list}`,
   never: 'ни разу',
-  times: (count, last) => `${count} ${countForm('ru', last, ['раз', 'раза', 'раз'])}`,
+  times: (count) => withUnit(count, ['раз', 'раза', 'раз'], ['раза', 'раз']),
   notRun: 'пока ничего: команду не выполняли',
   like: (glob) => `что-то вроде ${glob}`,
   tooLong: 'больше, чем здесь можно сравнить',
@@ -101,10 +108,9 @@ const ru: Messages = {
   between: (min, max) => `от ${min} до ${max}`,
   atLeast: (min) => `не меньше ${min}`,
   atMost: (max) => `не больше ${max}`,
-  seconds: () => 'с',
   roundTrips: 'Обращения к серверу',
-  trips: (count, last) =>
-    `${count} ${countForm('ru', last, ['обращение', 'обращения', 'обращений'])}`,
+  trips: (count) =>
+    withUnit(count, ['обращение', 'обращения', 'обращений'], ['обращения', 'обращений']),
   sentence: (subject, expected, actual) => `${subject}: ожидается ${expected}, сейчас ${actual}.`,
 }
 

@@ -1,6 +1,6 @@
 import type { AnsweredCommand } from './evidence.ts'
 import type { Judge } from './finding.ts'
-import { inRange, lastNumber, plain, rangeText } from './show.ts'
+import { countOf, exactly, inRange, plain } from './show.ts'
 
 /** What a client library says by itself when it connects. */
 const GREETINGS = new Set(['HELLO', 'AUTH', 'CLIENT', 'SELECT', 'INFO', 'READONLY', 'QUIT'])
@@ -16,8 +16,8 @@ export const judgeRoundTrips: Judge<'round-trips'> = ({ count, client }, evidenc
   return {
     passed: inRange(trips, count),
     subject: words.roundTrips,
-    expected: words.trips(rangeText(count, words), lastNumber(count)),
-    actual: words.trips(String(trips), trips),
+    expected: words.trips(countOf(count, words)),
+    actual: words.trips(exactly(trips)),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { BytesJson } from '@keyspace/redis-lang'
 import type { Range } from '../schema/assertion.ts'
+import type { Count } from './count-form.ts'
 import type { Messages } from './messages.ts'
 
 /** Longest text that a sentence quotes, in characters. */
@@ -43,7 +44,13 @@ export function rangeText({ min, max }: Range, words: Messages): string {
   return max === undefined ? words.atLeast(String(min)) : words.between(String(min), String(max))
 }
 
-/** The number that stands last in a range's words, which its unit agrees with. */
-export function lastNumber({ min, max }: Range): number {
-  return max ?? min ?? 0
+/** A range as a unit has to agree with it. */
+export function countOf(range: Range, words: Messages): Count {
+  const { min, max } = range
+  const isBound = min === undefined || min !== max
+  return { text: rangeText(range, words), last: max ?? min ?? 0, isBound }
+}
+
+export function exactly(count: number): Count {
+  return { text: String(count), last: count, isBound: false }
 }

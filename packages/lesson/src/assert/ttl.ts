@@ -1,8 +1,8 @@
-import type { Assertion, Range } from '../schema/assertion.ts'
+import type { Assertion } from '../schema/assertion.ts'
 import type { Judge } from './finding.ts'
 import { judgeView } from './key-view.ts'
 import type { Messages } from './messages.ts'
-import { inRange, lastNumber, rangeText } from './show.ts'
+import { countOf, exactly, inRange } from './show.ts'
 
 type Ttl = Extract<Assertion, { kind: 'ttl' }>['ttl']
 
@@ -12,14 +12,10 @@ export const judgeTtl: Judge<'ttl'> = ({ ttl, ...on }, evidence, words) =>
     if (ttlMs === null) return { passed: ttl === 'none', actual: words.noTtl }
     const seconds = Math.round(ttlMs / 1000)
     const passed = ttl === 'any' || (ttl !== 'none' && inRange(seconds, ttl))
-    return { passed, actual: ttlText({ min: seconds, max: seconds }, words) }
+    return { passed, actual: words.ttl(exactly(seconds)) }
   })
 
 function expectedTtl(ttl: Ttl, words: Messages): string {
   if (ttl === 'none') return words.absentTtl
-  return ttl === 'any' ? words.someTtl : ttlText(ttl, words)
-}
-
-function ttlText(seconds: Range, words: Messages): string {
-  return words.ttl(`${rangeText(seconds, words)} ${words.seconds(lastNumber(seconds))}`)
+  return ttl === 'any' ? words.someTtl : words.ttl(countOf(ttl, words))
 }

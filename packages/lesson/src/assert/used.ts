@@ -1,6 +1,6 @@
 import { commandsLike, patternText } from './command-match.ts'
 import type { Judge } from './finding.ts'
-import { inRange, lastNumber, rangeText } from './show.ts'
+import { countOf, exactly, inRange } from './show.ts'
 
 /** A command that was run and answered without an error. */
 export const judgeUsed: Judge<'used'> = ({ command, times }, evidence, words) => {
@@ -10,7 +10,7 @@ export const judgeUsed: Judge<'used'> = ({ command, times }, evidence, words) =>
   return {
     passed: inRange(count, times),
     subject: words.command(patternText(command), command.client),
-    expected: words.times(rangeText(times, words), lastNumber(times)),
-    actual: count === 0 ? words.never : words.times(String(count), count),
+    expected: words.times(countOf(times, words)),
+    actual: count === 0 ? words.never : words.times(exactly(count)),
   }
 }
