@@ -58,9 +58,12 @@ describe('a command is remembered', () => {
     ['HSETEX h FNX PX 5 FIELDS 1 z 1', one, `HSETEX h FNX PXAT ${AT + 5} FIELDS 1 z 1`],
     ['HSETEX h FNX PX 5 FIELDS 1 z 1', zero, undefined],
     ['HGETDEL h FIELDS 1 a', array(bulk('1')), 'HGETDEL h FIELDS 1 a'],
-  ])('%s, %o: fields with their deadline as a point in time (Redis 8.0)', (line, reply, expected) => {
-    expect(remembered(line, reply)).toBe(expected)
-  })
+  ])(
+    '%s, %o: fields with their deadline as a point in time (Redis 8.0)',
+    (line, reply, expected) => {
+      expect(remembered(line, reply)).toBe(expected)
+    },
+  )
 
   it.each<[string, Reply, string | undefined]>([
     ['SPOP s', bulk('m'), 'SREM s m'],
