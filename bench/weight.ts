@@ -9,10 +9,14 @@ const ENTRY_LIMIT = 50 * 1024
 const gzipped = (path: string): number => gzipSync(readFileSync(join(DIST, path))).length
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
 
-/** Scripts and styles that index.html asks for by itself: what the course map needs. */
+/** What the course map needs: scripts and styles that index.html asks for, and the course in the longer language. */
 function entryFiles(): readonly string[] {
   const html = readFileSync(join(DIST, 'index.html'), 'utf8')
-  return [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '')
+  const named = (attribute: RegExp): string[] =>
+    [...html.matchAll(attribute)].map(([, path]) => path ?? '')
+  const course = named(/name="course-\w+" content="\/([^"]+)"/g)
+  const longer = course.toSorted((a, b) => gzipped(b) - gzipped(a)).slice(0, 1)
+  return [...named(/(?:src|href)="\/([^"]+\.(?:js|css))"/g), ...longer]
 }
 
 function chunkRow(path: string): Row {

@@ -20,12 +20,26 @@ function monacoWithoutInlineStyles(): Plugin {
   }
 }
 
+/** Pinia's developer tools save files; in a build that is dead code which no bundler dares to drop. */
+function piniaWithoutDevtools(): Plugin {
+  return {
+    name: 'pinia-without-devtools',
+    apply: 'build',
+    transform: {
+      filter: { id: /\/pinia\.mjs$/ },
+      handler: (code) =>
+        code.replace("IS_CLIENT = typeof window !== 'undefined'", 'IS_CLIENT = false'),
+    },
+  }
+}
+
 export default defineConfig({
   plugins: [
     vue({ features: { optionsAPI: false } }),
     keyspaceLessons(lessons === undefined ? {} : { dir: lessons }),
     keyspacePractice(),
     monacoWithoutInlineStyles(),
+    piniaWithoutDevtools(),
   ],
   resolve: { conditions: [...conditions, 'browser'] },
   build: {

@@ -41,11 +41,24 @@ async function loadedUntilReadable(page: Page, path: string): Promise<readonly L
 const total = (loaded: readonly Loaded[]): number =>
   loaded.reduce((sum, { gzipped }) => sum + gzipped, 0)
 
-test('the entry weighs at most 50 KB', async ({ page }) => {
-  const loaded = await loadedUntilReadable(page, '/')
-  expect(loaded.length).toBeGreaterThan(1)
-  expect(total(loaded)).toBeLessThanOrEqual(50 * KIB)
-})
+for (const [lang, other] of [
+  ['en', 'ru'],
+  ['ru', 'en'],
+] as const) {
+  test.describe(`for a reader of ${lang}`, () => {
+    test.use({ locale: lang })
+
+    test('the entry weighs at most 48 KB, with the course in one language', async ({ page }) => {
+      const loaded = await loadedUntilReadable(page, '/')
+      expect(total(loaded)).toBeLessThanOrEqual(48 * KIB)
+      const chunkOf = (name: string) =>
+        page.locator(`meta[name="course-${name}"]`).getAttribute('content')
+      const paths = loaded.map(({ name }) => new URL(name).pathname)
+      expect(paths).toContain(await chunkOf(lang))
+      expect(paths).not.toContain(await chunkOf(other))
+    })
+  })
+}
 
 test('a lesson can be read after at most 120 KB, and without an editor', async ({ page }) => {
   const loaded = await loadedUntilReadable(page, '/lessons/r1-architecture-and-cli')

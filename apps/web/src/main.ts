@@ -4,5 +4,7 @@ import './fonts.css'
 import './tokens.css'
 import './base.css'
 import App from './App.vue'
+import { openCourse } from './stores/course.ts'
 
-createApp(App).use(createPinia()).mount('#app')
+const app = createApp(App).use(createPinia())
+void openCourse().then(() => app.mount('#app'))

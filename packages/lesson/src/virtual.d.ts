@@ -1,9 +1,10 @@
 /** What `@keyspace/lesson/vite` gives an application. */
 declare module 'virtual:keyspace-course' {
-  import type { Course } from '@keyspace/lesson/ast'
+  import type { LessonLang } from '@keyspace/lesson/ast'
+  import type { CourseMap } from '@keyspace/lesson/course-map'
 
-  const course: Course
-  export default course
+  /** Loads the course as its map shows it in one language. */
+  export default function loadCourse(lang: LessonLang): Promise<CourseMap>
 }
 
 declare module 'virtual:keyspace-lessons' {

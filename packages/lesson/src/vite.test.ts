@@ -5,9 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { COURSE, courseFolder, lessonText } from './catalog/testing/course-folder.ts'
 import { keyspaceLessons } from './vite.ts'
 
-const MAIN = `import course from 'virtual:keyspace-course'
+const MAIN = `import loadCourse from 'virtual:keyspace-course'
 import { loadLesson, loadQuiz } from 'virtual:keyspace-lessons'
-console.log(course, loadLesson, loadQuiz)`
+console.log(loadCourse, loadLesson, loadQuiz)`
 
 const QUIZ = `\`\`\`yaml quiz id=q
 title: Title of the quiz
@@ -67,7 +67,14 @@ describe('the Vite plugin', () => {
       expect(holders).toHaveLength(1)
       expect(holders[0]).not.toContain('First steps')
     }
-    expect(chunks.filter((code) => code.includes('First steps'))).toHaveLength(1)
+  })
+
+  it('gives the map of the course a chunk for each language', async () => {
+    const chunks = await buildChunks()
+    const inEnglish = chunks.filter((code) => code.includes('First steps'))
+    expect(inEnglish).toHaveLength(1)
+    expect(inEnglish[0]).toMatch(/"?lang"?: "en"/)
+    expect(inEnglish[0]).not.toMatch(/[а-яё]/i)
   })
 
   it('says of a module what its lessons do not say themselves', async () => {

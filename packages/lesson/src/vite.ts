@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path'
 import type { Plugin, ViteDevServer, WebSocketClient } from 'vite'
 import { catalogLoader, problemLine, type Catalog, type Problem } from './catalog/index.ts'
 import { readGlossary } from './glossary/index.ts'
+import { courseTags } from './vite/course-tags.ts'
 import { liveCatalog, structureOf, type LiveCatalog } from './vite/live-catalog.ts'
 import { onceSettled } from './vite/settled.ts'
 import { forPage, moduleText, quizzesOf } from './vite/page-modules.ts'
@@ -19,14 +20,15 @@ export interface LessonPluginOptions {
 }
 
 /**
- * Gives the application the compiled course (`virtual:keyspace-course`) and its lessons, one chunk
- * for each lesson and language (`virtual:keyspace-lessons`). A broken lesson fails the build with
+ * Gives the application the course's map (`virtual:keyspace-course`), one chunk for each language, and its
+ * lessons, one chunk for each lesson and language (`virtual:keyspace-lessons`). A broken lesson fails the build with
  * file:line:column and the mend. In development drafts are there too, an edited lesson is sent to the
  * open page without a reload, and what is wrong is sent as `keyspace:problems`.
  */
 export function keyspaceLessons({ dir = '../../lessons' }: LessonPluginOptions = {}): Plugin {
   let folder = ''
   let isBuild = true
+  let base = '/'
   let load = (): Promise<Catalog> => Promise.reject(new Error('Vite has no config yet'))
   let live = (): Promise<LiveCatalog> => Promise.reject(new Error('Vite has no config yet'))
   let pending: Promise<Pick<Catalog, 'course' | 'lessons'>> | undefined
@@ -36,6 +38,7 @@ export function keyspaceLessons({ dir = '../../lessons' }: LessonPluginOptions =
     configResolved(config) {
       folder = resolve(config.root, dir)
       isBuild = config.command === 'build'
+      base = config.base
       load = soundCatalog(folder)
       live = liveCatalog(folder, catalogLoader(folder, { forAuthors: true }))
     },
@@ -54,6 +57,7 @@ export function keyspaceLessons({ dir = '../../lessons' }: LessonPluginOptions =
       if (isBuild) this.addWatchFile(join(folder, 'course.yaml'))
       return moduleText(id.slice(RESOLVED.length), { ...catalog, glossary })
     },
+    transformIndexHtml: (_, { bundle }) => (bundle === undefined ? [] : courseTags(bundle, base)),
     configureServer(server) {
       server.watcher.add(folder)
       let shown = live()

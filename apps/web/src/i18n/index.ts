@@ -4,27 +4,14 @@ export type Locale = 'en' | 'ru'
 
 const STORAGE_KEY = 'keyspace.locale'
 
-function storedLocale(): string | null {
-  try {
-    return localStorage.getItem(STORAGE_KEY)
-  } catch {
-    return null
-  }
-}
-
-function firstLocale(): Locale {
-  const stored = storedLocale()
-  if (stored === 'en' || stored === 'ru') return stored
-  return navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en'
-}
-
-/** The language of the interface and of the lessons; remembered in this browser. */
-export const locale = ref<Locale>(firstLocale())
+/** The language of the interface and of the lessons; at first what `first-paint.js` has decided on. */
+export const locale = ref<Locale>(document.documentElement.lang === 'ru' ? 'ru' : 'en')
 
 watchEffect(() => {
   document.documentElement.lang = locale.value
 })
 
+/** Switches the language, and remembers it in this browser. */
 export function setLocale(next: Locale): void {
   locale.value = next
   try {

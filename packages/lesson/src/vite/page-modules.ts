@@ -1,10 +1,11 @@
 import type { Block, Course, Lesson, QuizBlock } from '../ast.ts'
+import { courseMap } from '../course-map.ts'
 import { linkTerms, type GlossaryFile } from '../glossary/index.ts'
 import { buildSearchIndex } from '../search/build-index.ts'
 import { searchPlaces } from '../search/places.ts'
 import { mapInner, withInner } from '../compile/grade-practice.ts'
 
-const COURSE = 'virtual:keyspace-course'
+export const COURSE = 'virtual:keyspace-course'
 const LESSONS = 'virtual:keyspace-lessons'
 const LESSON = 'virtual:keyspace-lesson/'
 const QUIZZES = 'virtual:keyspace-quizzes/'
@@ -23,11 +24,12 @@ export interface PageContent {
 
 /** The text of one of our modules. */
 export function moduleText(id: string, { course, lessons, glossary }: PageContent): string {
-  if (id === COURSE) return json(mapOf(course))
+  if (id === COURSE) return byLanguage(COURSE)
   if (id === LESSONS) return lessonsModule(lessons)
   if (id === GLOSSARY) return byLanguage(GLOSSARY)
   if (id === SEARCH) return byLanguage(SEARCH)
   for (const lang of ['en', 'ru'] as const) {
+    if (id === `${COURSE}/${lang}`) return json(courseMap(course, lang))
     if (id === `${GLOSSARY}/${lang}`) return json(glossary.glossary[lang])
     if (id === `${SEARCH}/${lang}`)
       return json(buildSearchIndex(searchPlaces(lessons, glossary.glossary, lang)))
@@ -35,21 +37,10 @@ export function moduleText(id: string, { course, lessons, glossary }: PageConten
   const name = id.replace(LESSON, '').replace(QUIZZES, '')
   const lesson = lessons.find((one) => nameOf(one) === name)
   if (lesson === undefined) throw new Error(`There is no lesson ${name}.`)
-  const content = id.startsWith(QUIZZES) ? quizzesOf(lesson) : forPage(linkTerms(lesson, glossary))
+  const content = id.startsWith(QUIZZES)
+    ? quizzesOf(lesson)
+    : forPage(linkTerms(lesson, glossary, course))
   return `export default ${JSON.stringify(content)}`
-}
-
-/** The course as the map shows it; every letter counts, because it comes with the first page. */
-function mapOf({ title, parts }: Course): Course {
-  return {
-    title,
-    parts: parts.map((part) => ({
-      ...part,
-      modules: part.modules.map(({ summary, ...module }) =>
-        module.lessons.length > 0 || summary === undefined ? module : { ...module, summary },
-      ),
-    })),
-  }
 }
 
 function json(value: unknown): string {

@@ -1,4 +1,4 @@
-import type { Course } from '@keyspace/lesson/ast'
+import type { CourseMap as CourseMapContent } from '@keyspace/lesson/course-map'
 import { createPinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
@@ -8,32 +8,24 @@ import { useProgress } from '../../stores/progress.ts'
 import CourseMap from './CourseMap.vue'
 import { nextLesson } from './course-progress.ts'
 
-const text = (word: string) => ({ en: word, ru: `${word} (ru)` })
-
-const course: Course = {
-  title: text('Course'),
+const course: CourseMapContent = {
+  lang: 'en',
+  title: 'Course',
   parts: [
     {
       id: 'basic',
-      title: text('Basic'),
-      summary: text('The first part'),
+      title: 'Basic',
+      summary: 'The first part',
       modules: [
         {
           id: 'R1',
-          title: text('Memory'),
-          summary: text('Where it is fast'),
+          title: 'Memory',
           lessons: [
-            {
-              slug: 'one',
-              langs: ['en', 'ru'],
-              title: text('One'),
-              summary: {},
-              steps: ['a', 'b'],
-            },
-            { slug: 'two', langs: ['ru'], title: { ru: 'Два' }, summary: {}, steps: [] },
+            { slug: 'one', lang: 'en', title: 'One', steps: ['a', 'b'] },
+            { slug: 'two', lang: 'ru', title: 'Два', steps: [] },
           ],
         },
-        { id: 'R2', title: text('Time'), summary: text('What goes'), lessons: [] },
+        { id: 'R2', title: 'Time', summary: 'What goes', lessons: [] },
       ],
     },
   ],
