@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Lesson, LessonLang } from '../ast.ts'
+import type { Course, CourseModule, Lesson, LessonLang } from '../ast.ts'
 import { compileLesson } from '../compile/index.ts'
 import { linkTerms, readGlossary } from './index.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'keyspace-glossary-'))
 afterAll(() => rmSync(dir, { recursive: true }))
 
-function lesson(lang: LessonLang, theory: string): Lesson {
+function lesson(lang: LessonLang, theory: string, slug = 'l'): Lesson {
   const source = `# L\n\n## Theory\n\n${theory}\n\n## Practice\n\n## Solution\n\nA key.\n`
-  const made = compileLesson({ slug: 'l', lang, file: 'l.md', source })
+  const made = compileLesson({ slug, lang, file: 'l.md', source })
   if (!made.ok) throw new Error('the lesson does not compile')
   return made.lesson
 }
@@ -33,8 +33,29 @@ async function read(text: string) {
   return readGlossary(dir, 'lessons/glossary.yaml', LESSONS)
 }
 
-async function theory(lang: LessonLang, text: string): Promise<string> {
-  const linked = linkTerms(lesson(lang, text), await read(GLOSSARY))
+const NO_NAME = { en: '', ru: '' }
+
+/** Three modules, and `l`, which teaches the word key, in the second of them. */
+const COURSE: Pick<Course, 'parts'> = {
+  parts: [
+    { id: 'p', title: NO_NAME, modules: [module('M1', 'before'), module('M2', 'l', 'beside')] },
+    { id: 'q', title: NO_NAME, modules: [module('M3', 'after')] },
+  ],
+}
+
+function module(id: string, ...slugs: readonly string[]): CourseModule {
+  const lessons = slugs.map((slug) => ({
+    slug,
+    langs: [],
+    title: NO_NAME,
+    summary: NO_NAME,
+    steps: [],
+  }))
+  return { id, title: NO_NAME, lessons, labs: [] }
+}
+
+async function theory(lang: LessonLang, text: string, slug?: string): Promise<string> {
+  const linked = linkTerms(lesson(lang, text, slug), await read(GLOSSARY), COURSE)
   const blocks = linked.sections.find(({ kind }) => kind === 'theory')?.blocks ?? []
   return blocks.map((block) => (block.kind === 'prose' ? block.html : '')).join('')
 }
@@ -94,6 +115,17 @@ describe('linkTerms', () => {
   it('leaves code, links and headings alone', async () => {
     expect(await theory('en', '### A key\n\n`key` [key](#theory), monkey-key')).toBe(
       '<p><code>key</code> <a href="#theory">key</a>, monkey-key</p>',
+    )
+  })
+
+  it.each(['before', 'l', 'beside', 'on-no-map'])(
+    'links a word up to the module that teaches it: %s',
+    async (slug) => expect(await theory('en', 'A key.', slug)).toContain(link('key', 'key')),
+  )
+
+  it('leaves alone what the reader has learned in a module before, and links what no lesson teaches', async () => {
+    expect(await theory('en', 'A key in a race condition.', 'after')).toBe(
+      `<p>A key in a ${link('race', 'race condition')}.</p>`,
     )
   })
 })

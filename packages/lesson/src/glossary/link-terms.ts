@@ -1,16 +1,22 @@
-import type { Block, Lesson } from '../ast.ts'
+import type { Block, Course, Lesson } from '../ast.ts'
 import { mapInner } from '../compile/grade-practice.ts'
+import { newTerms } from './new-terms.ts'
 import type { GlossaryFile, TermNames } from './read-glossary.ts'
 
 /** Inside of these a word is no place for a link. */
 const CLOSED = /^(?:a|code|pre|h[1-6]|summary|kbd|samp)$/
 
 /**
- * The lesson with the first use of each term linked to the glossary: `<a class="term" …>`. Only prose is
- * looked at, and in it no code, no link and no heading.
+ * The lesson with the first use of each term that is still new in it linked to the glossary:
+ * `<a class="term" …>`. Only prose is looked at, and in it no code, no link and no heading.
  */
-export function linkTerms(lesson: Lesson, { names }: Pick<GlossaryFile, 'names'>): Lesson {
-  const open = names[lesson.lang].map((term) => ({ id: term.id, pattern: patternOf(term) }))
+export function linkTerms(
+  lesson: Lesson,
+  { names }: Pick<GlossaryFile, 'names'>,
+  course: Pick<Course, 'parts'>,
+): Lesson {
+  const terms = newTerms(names[lesson.lang], lesson.slug, course)
+  const open = terms.map((term) => ({ id: term.id, pattern: patternOf(term) }))
   const link = (html: string): string => linkIn(html, open)
   const change = (block: Block): Block =>
     block.kind === 'prose' ? { ...block, html: link(block.html) } : mapInner(block, change)

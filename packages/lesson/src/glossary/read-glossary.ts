@@ -21,6 +21,8 @@ export interface GlossaryFile {
 export interface TermNames {
   readonly id: string
   readonly names: readonly string[]
+  /** Slug of the lesson that teaches it; undefined when the glossary names none. */
+  readonly taughtIn?: string
 }
 
 const EMPTY: GlossaryFile = {
@@ -84,9 +86,19 @@ function checkEntries(
   return findings
 }
 
+/** Of a place such as `r3-counters#the-race`. */
+function slugOf(place: string): string {
+  return place.split('#', 1).join()
+}
+
+function anchorOf(place: string): string | undefined {
+  return place.split('#')[1]
+}
+
 /** What to do about a place that is not there; undefined when it is. */
 function wrongPlace(place: string, lessons: readonly Lesson[]): string | undefined {
-  const [slug = '', anchor] = place.split('#')
+  const slug = slugOf(place)
+  const anchor = anchorOf(place)
   const own = lessons.filter((lesson) => lesson.slug === slug)
   if (own.length === 0) return meantOneOf(slug, [...new Set(lessons.map((one) => one.slug))])
   if (anchor === undefined) return undefined
@@ -125,7 +137,8 @@ function linkTo(
   lang: LessonLang,
   lessons: readonly Lesson[],
 ): readonly { href: string; title: string }[] {
-  const [slug = '', anchor] = place.split('#')
+  const slug = slugOf(place)
+  const anchor = anchorOf(place)
   const own = lessons.filter((lesson) => lesson.slug === slug)
   const lesson = own.find((one) => one.lang === lang) ?? own[0]
   if (lesson === undefined) return []
@@ -138,5 +151,9 @@ function linkTo(
 }
 
 function namesOf(entries: GlossaryYaml, lang: LessonLang): readonly TermNames[] {
-  return entries.map(({ id, term, also }) => ({ id, names: [term[lang], ...(also?.[lang] ?? [])] }))
+  return entries.map(({ id, term, also, see: [place] }) => ({
+    id,
+    names: [term[lang], ...(also?.[lang] ?? [])],
+    ...(place === undefined ? {} : { taughtIn: slugOf(place) }),
+  }))
 }
