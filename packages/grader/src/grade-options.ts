@@ -1,3 +1,4 @@
+import type { Assignment } from './assignment.ts'
 import type { GradeEvent } from './grade-event.ts'
 import type { Part } from './report.ts'
 
@@ -5,7 +6,7 @@ import type { Part } from './report.ts'
 export interface Submission {
   /** For people: a file, a folder or a learner's name. */
   readonly name: string
-  readonly kind: 'command' | 'node' | 'typescript' | 'python'
+  readonly kind: 'command' | 'node' | 'typescript' | 'python' | 'lua'
   /** For the report: the command as a person would type it. */
   readonly command: string
   /** Program and arguments; it finds `PORT`, `HOST` and `REDIS_URL` in its environment. */
@@ -19,8 +20,8 @@ export interface Submission {
 }
 
 export interface GradeOptions {
-  /** Slug of the exam: `rate-limiter-leaderboard`. */
-  readonly assignment: string
+  /** Slug of the exam, `rate-limiter-leaderboard`, or a task of somebody's own. */
+  readonly assignment: string | Assignment
   readonly submission: Submission
   /** Milliseconds until the submission must listen; 15,000 by default. */
   readonly startupMs?: number

@@ -26,7 +26,8 @@ const DEFAULTS = { startupMs: 15_000, timeoutMs: 60_000, answerMs: 5_000 }
  * @throws UnknownAssignment; the reason of `signal` when that was aborted.
  */
 export async function grade(options: GradeOptions): Promise<GradeReport> {
-  const assignment = findAssignment(options.assignment)
+  const assignment =
+    typeof options.assignment === 'string' ? findAssignment(options.assignment) : options.assignment
   const startedAt = new Date()
   const clock = performance.now()
   const seed = options.seed ?? randomBytes(8).toString('hex')

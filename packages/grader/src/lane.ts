@@ -154,7 +154,7 @@ export class Lane {
   /** After its connections were cut a submission must answer again before another check begins. */
   async #recovered(probe: Probe): Promise<boolean> {
     const { crowd } = this.#scene(probe)
-    const exchange = await crowd.patientClient(SETTLES_WITHIN_MS).get('/top')
+    const exchange = await crowd.patientClient(SETTLES_WITHIN_MS).get(probe.asks ?? '/top')
     crowd.close()
     return succeeds(exchange)
   }

@@ -138,7 +138,7 @@ export const gradeReport = z.strictObject({
   assignment: z.strictObject({ id: z.string(), title: text }),
   submission: z.strictObject({
     name: z.string(),
-    kind: z.enum(['command', 'node', 'typescript', 'python']),
+    kind: z.enum(['command', 'node', 'typescript', 'python', 'lua']),
     /** The start command, as it was given or found. */
     command: z.string(),
   }),

@@ -1,6 +1,11 @@
 import { Unanswered } from '../probes/probe.ts'
 import type { SeededRandom } from '../seeded-random.ts'
-import { learnerClient, type Exchange, type LearnerClient } from './learner-client.ts'
+import {
+  clientThatSends,
+  learnerClient,
+  type Exchange,
+  type LearnerClient,
+} from './learner-client.ts'
 
 export interface CrowdOptions {
   readonly port: number
@@ -32,11 +37,7 @@ export class Crowd {
       if (exchange.status === undefined) throw new Unanswered(exchange)
       return exchange
     }
-    return {
-      ...client,
-      get: async (path) => insist(await client.get(path)),
-      post: async (path, body) => insist(await client.post(path, body)),
-    }
+    return clientThatSends(async (request) => insist(await client.send(request)), client)
   }
 
   /** A user whose requests may stay without an answer; milliseconds. */
@@ -55,11 +56,7 @@ export class Crowd {
       void request.finally(() => this.pending.delete(request))
       return request
     }
-    return {
-      ...client,
-      get: (path) => track(client.get(path)),
-      post: (path, body) => track(client.post(path, body)),
-    }
+    return clientThatSends((request) => track(client.send(request)), client)
   }
 
   /** True when there were requests, and not one was answered. */

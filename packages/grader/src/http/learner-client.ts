@@ -10,8 +10,18 @@ export interface Exchange {
   /** Undefined when no answer came; then `trouble` says why. */
   readonly status: number | undefined
   readonly answer: string
+  /** Of the answer, with names in lower case; several of one name are joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>
   readonly trouble: string | undefined
   readonly ms: number
+}
+
+export interface HttpRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as JSON unless a header says what it is. */
+  readonly body?: string | undefined
 }
 
 /** A user of the submission, with an address of their own. */
@@ -20,7 +30,23 @@ export interface LearnerClient {
   readonly get: (path: string) => Promise<Exchange>
   /** Sends JSON; a string goes as it is. */
   readonly post: (path: string, body: unknown) => Promise<Exchange>
+  readonly send: (request: HttpRequest) => Promise<Exchange>
   readonly close: () => void
+}
+
+/** A user by how they send. */
+export function clientThatSends(
+  send: LearnerClient['send'],
+  { address, close }: Pick<LearnerClient, 'address' | 'close'>,
+): LearnerClient {
+  return {
+    address,
+    close,
+    send,
+    get: (path) => send({ method: 'GET', path }),
+    post: (path, body) =>
+      send({ method: 'POST', path, body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  }
 }
 
 export interface LearnerClientOptions {
@@ -38,38 +64,30 @@ const MOST_ANSWER_BYTES = 256 * 1024
 
 export function learnerClient(options: LearnerClientOptions): LearnerClient {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-  const send = async (method: string, path: string, body?: string): Promise<Exchange> => {
+  const send = async (sent: HttpRequest): Promise<Exchange> => {
     const startedAt = performance.now()
-    const outcome = await answerTo(options, agent, { method, path, body })
+    const outcome = await answerTo(options, agent, sent)
     const exchange: Exchange = {
-      method,
-      path,
+      method: sent.method,
+      path: sent.path,
       from: options.address,
-      body,
+      body: sent.body,
       ...outcome,
       ms: performance.now() - startedAt,
     }
     options.onExchange(exchange)
     return exchange
   }
-  return {
-    address: options.address,
-    get: (path) => send('GET', path),
-    post: (path, body) =>
-      send('POST', path, typeof body === 'string' ? body : JSON.stringify(body)),
-    close: () => agent.destroy(),
-  }
+  return clientThatSends(send, { address: options.address, close: () => agent.destroy() })
 }
 
-interface Sent {
-  readonly method: string
-  readonly path: string
-  readonly body: string | undefined
-}
+type Outcome = Pick<Exchange, 'status' | 'answer' | 'headers' | 'trouble'>
 
-type Outcome = Pick<Exchange, 'status' | 'answer' | 'trouble'>
-
-async function answerTo(options: LearnerClientOptions, agent: Agent, sent: Sent): Promise<Outcome> {
+async function answerTo(
+  options: LearnerClientOptions,
+  agent: Agent,
+  sent: HttpRequest,
+): Promise<Outcome> {
   const first = await once(options, agent, sent)
   // A server may close a kept connection in the very moment that it is used again.
   return first.again ? once(options, agent, sent) : first
@@ -78,7 +96,7 @@ async function answerTo(options: LearnerClientOptions, agent: Agent, sent: Sent)
 function once(
   { port, address, answerMs, forwardedFor }: LearnerClientOptions,
   agent: Agent,
-  { method, path, body }: Sent,
+  { method, path, body, headers: asked = {} }: HttpRequest,
 ): Promise<Outcome & { readonly again: boolean }> {
   return new Promise((resolve) => {
     const headers = {
@@ -86,13 +104,14 @@ function once(
       ...(body === undefined
         ? {}
         : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      ...lowerCase(asked),
     }
     const call = request({
       ...{ host: '127.0.0.1', port, localAddress: address, agent, method, path, headers },
     })
     const fail = (trouble: string, again: boolean): void => {
       clearTimeout(deadline)
-      resolve({ status: undefined, answer: '', trouble, again })
+      resolve({ status: undefined, answer: '', headers: {}, trouble, again })
     }
     const deadline = setTimeout(() => {
       fail(`no answer within ${answerMs} ms`, false)
@@ -104,11 +123,24 @@ function once(
     call.on('response', (response) => {
       readBody(response, (answer) => {
         clearTimeout(deadline)
-        resolve({ status: response.statusCode, answer, trouble: undefined, again: false })
+        const { statusCode: status, headers } = response
+        resolve({ status, answer, headers: joined(headers), trouble: undefined, again: false })
       })
     })
     call.end(body)
   })
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  )
+}
+
+function joined(headers: IncomingMessage['headers']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, [value ?? []].flat().join(', ')]),
+  )
 }
 
 function readBody(response: IncomingMessage, done: (answer: string) => void): void {

@@ -22,6 +22,8 @@ export interface Probe {
    * writes that a submission that failed may still be busy with.
    */
   readonly leaves?: 'broken-connections' | 'work-when-failed'
+  /** Asked with GET to see whether it is back after its connections broke; `/top` unless given. */
+  readonly asks?: string
   /** Throws {@link Unanswered} through a client; every other throw is our own trouble. */
   run(scene: Scene): Promise<Finding>
 }

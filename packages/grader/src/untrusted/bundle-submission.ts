@@ -20,6 +20,16 @@ const SUBMISSION = 'submission'
 /** Modules of Node that are not there. */
 const ABSENT = 'absent'
 
+/** By this name the program around a submission imports it. */
+const AROUND_IMPORTS = 'keyspace:submission'
+
+/** A program of ours that runs the submission. */
+export interface Around {
+  readonly file: string
+  /** Names in it that stand for a text of JavaScript. */
+  readonly define: Readonly<Record<string, string>>
+}
+
 /** Asked for by packages in the bundle that are CommonJS. */
 const REQUIRE =
   "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle('file:///submission.js');"
@@ -29,11 +39,12 @@ const REQUIRE =
  * Without this, an import would read any file that the user of the process can read: Deno's
  * permissions do not cover modules that are named in the text.
  */
-export async function bundleSubmission(code: string): Promise<Bundled> {
+export async function bundleSubmission(code: string, around?: Around): Promise<Bundled> {
   const { build } = await import('esbuild')
   try {
     const { outputFiles, metafile } = await build({
-      entryPoints: [ENTRY],
+      entryPoints: [around?.file ?? ENTRY],
+      define: { ...around?.define },
       bundle: true,
       write: false,
       metafile: true,
@@ -42,7 +53,7 @@ export async function bundleSubmission(code: string): Promise<Bundled> {
       target: 'es2022',
       legalComments: 'none',
       banner: { js: REQUIRE },
-      plugins: [submissionFrom(code), onlyAllowed()],
+      plugins: [submissionFrom(code, around), onlyAllowed()],
       logLevel: 'silent',
     })
     const left = Object.values(metafile.outputs).flatMap(({ imports }) => imports)
@@ -55,13 +66,18 @@ export async function bundleSubmission(code: string): Promise<Bundled> {
   }
 }
 
-function submissionFrom(code: string): Plugin {
+function submissionFrom(code: string, around: Around | undefined): Plugin {
   return {
     name: 'submission',
     setup(build) {
-      build.onResolve({ filter: /.*/ }, ({ path, kind }) =>
-        kind === 'entry-point' ? { path, namespace: SUBMISSION } : undefined,
-      )
+      build.onResolve({ filter: /.*/ }, ({ path, kind, importer }) => {
+        if (around === undefined) {
+          return kind === 'entry-point' ? { path, namespace: SUBMISSION } : undefined
+        }
+        if (kind === 'entry-point') return { path }
+        const isOurs = path === AROUND_IMPORTS && importer === around.file
+        return isOurs ? { path: ENTRY, namespace: SUBMISSION } : undefined
+      })
       build.onLoad({ filter: /.*/, namespace: SUBMISSION }, () => ({
         contents: code,
         loader: 'ts',

@@ -20,7 +20,7 @@ function wireLine(command: WireCommand, since: number): WireLine {
     connection: command.connection,
     atMs: Math.round((command.sentAt - since) * 10) / 10,
     command: cut(showCommand(command)),
-    reply: command.reply === undefined ? null : cut(showReply(command.reply)),
+    reply: command.reply === undefined ? null : cut(shownReply(command.reply)),
   }
 }
 
@@ -32,7 +32,8 @@ function showCommand({ name, argv }: WireCommand): string {
   return [name, ...shown].join(' ')
 }
 
-function showReply(bytes: Uint8Array): string {
+/** A reply as redis-cli prints it; an ellipsis when more is needed than was kept. */
+export function shownReply(bytes: Uint8Array): string {
   const decoder = new ReplyDecoder()
   decoder.push(bytes)
   const reply = decoder.next()

@@ -1,0 +1,34 @@
+import type { Span } from '@keyspace/redis-lang'
+import type { z } from 'zod'
+import { startCompilation } from './compile/compilation.ts'
+import { readYaml } from './compile/read-yaml.ts'
+import { readSource } from './compile/source-text.ts'
+import type { Problem } from './problem.ts'
+
+export { problemLine, type Problem } from './problem.ts'
+export { meantOneOf } from './did-you-mean.ts'
+export { assertions } from './schema/assertion-yaml.ts'
+export type { Assertion } from './schema/assertion.ts'
+export { globMatch } from './assert/glob-match.ts'
+export { strict } from './schema/strict.ts'
+
+/** What a YAML file of an author says, or what is wrong with it. */
+export interface YamlFile<Value> {
+  /** Undefined when it could not be understood; the problems say why. */
+  readonly value: Value | undefined
+  readonly problems: readonly Problem[]
+  /** One more error, at a place in the file; offsets in UTF-16 code units. */
+  readonly report: (finding: Pick<Problem, 'code' | 'message' | 'hint'> & { at: Span }) => void
+}
+
+/** Reads a whole file by its schema; `name` begins the codes of its problems, such as `task`. */
+export function readYamlFile<Schema extends z.ZodType>(
+  { file, text, name }: { readonly file: string; readonly text: string; readonly name: string },
+  schema: Schema,
+): YamlFile<z.infer<Schema>> {
+  const { error, problems } = startCompilation(readSource(file, text), 'en', () => ({
+    kind: 'none',
+  }))
+  const yaml = { text, name, toFile: (offset: number) => offset }
+  return { value: readYaml(yaml, schema, error), problems, report: error }
+}
