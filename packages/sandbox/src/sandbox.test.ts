@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeCommand, splitLine, type Argv } from '@keyspace/redis-lang'
 import type { SandboxError } from './sandbox-error.ts'
 import { openHouse, type House } from './testing/house.ts'
 import { RawClient } from './testing/raw-client.ts'
+import { serversBelow } from './testing/servers-below.ts'
 import { show } from './testing/show.ts'
 
 function commands(...lines: string[]): Argv[] {
@@ -23,19 +23,7 @@ const failure = (promise: Promise<unknown>): Promise<SandboxError> =>
     (error: unknown) => error as SandboxError,
   )
 
-/** Process ids of the redis-servers that run below this process. */
-function servers(): number[] {
-  const table = execFileSync('ps', ['-eo', 'pid,ppid,comm'], { encoding: 'utf8' })
-  const rows = table.split('\n').map((line) => line.trim().split(/\s+/))
-  const below = new Set([process.pid])
-  for (let size = 0; size !== below.size;) {
-    size = below.size
-    for (const [pid, parent] of rows) if (below.has(Number(parent))) below.add(Number(pid))
-  }
-  return rows
-    .filter(([pid, , name]) => name?.includes('redis-server') && below.has(Number(pid)))
-    .map(([pid]) => Number(pid))
-}
+const servers = (): number[] => serversBelow('redis-server')
 
 describe('a sandbox', () => {
   let house: House

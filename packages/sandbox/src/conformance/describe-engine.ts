@@ -9,21 +9,23 @@ export interface Expectation {
   /** The least share of steps that must be identical; ruled steps do not count either way. */
   readonly share: number
   readonly rulings?: readonly Ruling[]
+  /** The program that has the last word. */
+  readonly judgedBy?: string
 }
 
-/** The same cases on a real redis-server and on a target; prints every difference and a table. */
+/** The same cases on a real server and on a target; prints every difference and a table. */
 export function describeEngine(
   name: string,
   makeTarget: () => Promise<Target>,
-  { share, rulings = [] }: Expectation,
+  { share, rulings = [], judgedBy = 'redis-server' }: Expectation,
 ): void {
-  describe.runIf(hasOracle())(`${name} answers as redis-server does`, () => {
+  describe.runIf(hasOracle(judgedBy))(`${name} answers as ${judgedBy} does`, () => {
     const reports: FamilyReport[] = []
     let judge: Target
     let target: Target
 
     beforeAll(async () => {
-      judge = oracle()
+      judge = oracle(judgedBy)
       target = await makeTarget()
     })
 

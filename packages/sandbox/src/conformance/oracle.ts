@@ -8,12 +8,12 @@ import type { EngineConnection } from '../engine/engine.ts'
 import type { RunningTarget, Target } from './target.ts'
 
 /** Whether this machine has the judge; without it nothing can be compared. */
-export function hasOracle(): boolean {
-  return findBinary(['redis-server']) !== undefined
+export function hasOracle(binary = 'redis-server'): boolean {
+  return findBinary([binary]) !== undefined
 }
 
 /**
- * The judge: a plain redis-server of this machine, started here and not by any engine. Its memory
+ * The judge: a plain redis-server (or another such program) of this machine, started here and not by any engine. Its memory
  * is a sandbox's, so that both run out of it alike.
  */
 export function oracle(binary = 'redis-server'): Target {
@@ -21,7 +21,7 @@ export function oracle(binary = 'redis-server'): Target {
   let started = 0
   const running = new Set<RunningTarget>()
   return {
-    name: 'redis-server',
+    name: binary,
     async start() {
       started += 1
       const server = await startServer(binary, join(root, `${started}.sock`), root)
@@ -44,7 +44,7 @@ async function startServer(binary: string, path: string, cwd: string): Promise<R
     server.stdout.on('data', (chunk: Buffer) => {
       if (/ready to accept connections/i.test(chunk.toString())) resolve()
     })
-    server.once('exit', () => reject(new Error('redis-server did not start')))
+    server.once('exit', () => reject(new Error(`${binary} did not start`)))
   })
   return {
     connect: (handlers) => {

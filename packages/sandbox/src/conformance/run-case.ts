@@ -4,20 +4,27 @@ import { Client, type Outcome } from './client.ts'
 import type { Case, Step } from './parse-dsl.ts'
 import type { Target } from './target.ts'
 
-interface Patience {
+export interface Patience {
   /** Milliseconds for a reply that must come. */
   readonly replyMs: number
   /** Milliseconds for a push that may not come. */
   readonly pushMs: number
 }
 
-const patience: Patience = { replyMs: 5_000, pushMs: 1_000 }
+export const usual: Patience = { replyMs: 5_000, pushMs: 1_000 }
+
+/** For a second look, when the machine may have been busy. */
+export const patient: Patience = { replyMs: 15_000, pushMs: 4_000 }
 
 /** What each step of the case got, in the order of the steps; nothing for `wait` and unawaited sends. */
 export type CaseRun = readonly (readonly Outcome[])[]
 
 /** Runs a case on a fresh server of the target. */
-export async function runCase(testCase: Case, target: Target): Promise<CaseRun> {
+export async function runCase(
+  testCase: Case,
+  target: Target,
+  patience: Patience,
+): Promise<CaseRun> {
   const server = await target.start()
   const clients = new Map<number, Client>()
   const clientOf = (connection: number): Client => {

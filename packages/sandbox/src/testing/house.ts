@@ -10,6 +10,8 @@ export interface HouseOptions {
   readonly kind?: EngineKind
   /** For the shared engine. */
   readonly redisUrl?: string
+  /** For the dedicated engine. */
+  readonly binary?: string
   readonly limits?: Partial<Limits>
   readonly idleMs?: number
   readonly maxSandboxes?: number
@@ -37,6 +39,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const engine = await createEngine({
     kind: options.kind ?? 'dedicated',
     ...(options.redisUrl === undefined ? {} : { redisUrl: options.redisUrl }),
+    ...(options.binary === undefined ? {} : { binary: options.binary }),
     memoryBytes,
     warm: 0,
     log,

@@ -16,20 +16,26 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** A redis-server on a loopback port of its own, which can be killed and started again: for tests. */
+/** A server on a loopback port of its own, which can be killed and started again: for tests. */
 export class RedisAtPort {
   readonly port: number
+  readonly #program: string
   readonly #args: readonly string[]
   readonly #folder = mkdtempSync(join(tmpdir(), 'keyspace-shared-'))
   #process: ChildProcess | undefined
 
-  private constructor(port: number, args: readonly string[]) {
+  private constructor(program: string, port: number, args: readonly string[]) {
+    this.#program = program
     this.port = port
     this.#args = args
   }
 
-  static async start(...args: readonly string[]): Promise<RedisAtPort> {
-    const server = new RedisAtPort(await freePort(), args)
+  static start(...args: readonly string[]): Promise<RedisAtPort> {
+    return RedisAtPort.startProgram('redis-server', ...args)
+  }
+
+  static async startProgram(program: string, ...args: readonly string[]): Promise<RedisAtPort> {
+    const server = new RedisAtPort(program, await freePort(), args)
     await server.start()
     return server
   }
@@ -40,7 +46,7 @@ export class RedisAtPort {
 
   async start(): Promise<void> {
     const args = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', ...this.#args]
-    const server = spawn('redis-server', args, {
+    const server = spawn(this.#program, args, {
       cwd: this.#folder,
       stdio: ['ignore', 'pipe', 'ignore'],
     })
@@ -49,7 +55,7 @@ export class RedisAtPort {
       server.stdout.on('data', (chunk: Buffer) => {
         if (/ready to accept connections/i.test(chunk.toString())) resolve()
       })
-      server.once('exit', () => reject(new Error('redis-server did not start')))
+      server.once('exit', () => reject(new Error(`${this.#program} did not start`)))
     })
   }
 

@@ -134,23 +134,3 @@ describe.runIf(findServer())('an engine that is closed', () => {
     await expect(short.launch({ user: 'too-late' })).rejects.toThrow(EngineUnavailable)
   })
 })
-
-const valkey = findServer('valkey-server')
-
-describe.runIf(valkey !== undefined)('Valkey instead of Redis', () => {
-  it('runs the same way', async () => {
-    const other = await createDedicatedEngine({
-      binary: 'valkey-server',
-      memoryBytes: 16 * 1024 * 1024,
-      warm: 0,
-    })
-    expect(other.describe().server).toBe('valkey')
-    const instance = await other.launch({ user: 'learner' })
-    expect((await say(instance, 'ACL WHOAMI', 'SET a 1', 'GET a')).map(textOf)).toEqual([
-      'learner',
-      'OK',
-      '1',
-    ])
-    await other.close()
-  })
-})
