@@ -53,7 +53,7 @@ export const evidence = z.discriminatedUnion('kind', [wireEvidence, httpEvidence
 export type Evidence = z.infer<typeof evidence>
 
 export const remediation = z.strictObject({
-  /** Slug of the lesson, such as `ra3-pipelines-transactions-lua`. */
+  /** Slug of the lesson, such as `ra3-lua-scripts`. */
   lesson: z.string(),
   /** The lesson's section: theory, practice, troubleshooting … */
   section: z.string(),

@@ -38,7 +38,7 @@ describe('keyspace grade', () => {
       ...['--format', 'junit,json,csv', '--out', 'reports'],
     )
     expect(out).toContain(
-      '→ прочитать: RA3. Пайплайны, транзакции и Lua (ra3-pipelines-transactions-lua#',
+      '→ прочитать: RA3. Скрипты на Lua и ограничитель запросов (ra3-lua-scripts#',
     )
     expect(out).toMatch(/^0 из 100 → 10 · оценка C · \d+ мс$/m)
     expect(await readFile(join(cwd, 'reports', 'junit.xml'), 'utf8')).toContain('tests="14"')

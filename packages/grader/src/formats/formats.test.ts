@@ -310,9 +310,7 @@ describe('markdown', () => {
     const text = only('markdown', SAMPLES.fail)
     expect(text).toContain('**44.4 of 100, rubric C.** The pass mark is 70.')
     expect(text).toContain('| `top-three` The best three | passed | 8 / 8 |')
-    expect(text).toContain(
-      '- Scripts that nobody interrupts (`/lessons/ra3-pipelines-transactions-lua#theory`)',
-    )
+    expect(text).toContain('- Scripts that nobody interrupts (`/lessons/ra3-lua-scripts#theory`)')
     expect(text).toContain('127.0.0.7 → GET /')
     expect(text).toContain('… 4 more commands')
   })

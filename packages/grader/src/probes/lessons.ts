@@ -23,9 +23,13 @@ const LESSONS = {
       'RA1. Списки, множества, хеши и сортированные множества',
     ),
   ],
+  pipelines: [
+    'ra3-pipelines-transactions',
+    say('RA3. Pipelines and transactions', 'RA3. Пайплайны и транзакции'),
+  ],
   scripts: [
-    'ra3-pipelines-transactions-lua',
-    say('RA3. Pipelines, transactions and Lua', 'RA3. Пайплайны, транзакции и Lua'),
+    'ra3-lua-scripts',
+    say('RA3. Lua scripts and a rate limiter', 'RA3. Скрипты на Lua и ограничитель запросов'),
   ],
 } as const
 

@@ -21,7 +21,7 @@ export const seedPipeline: Probe = {
     'n new players in at most n/50 + 3 round trips, and the old ones stay',
     'n новых игроков не более чем за n/50 + 3 обращения к серверу, и прежние остаются',
   ),
-  teaches: lesson('scripts'),
+  teaches: lesson('pipelines'),
   leaves: 'work-when-failed',
   async run(scene) {
     const players = scene.random.int(200, 1_000)

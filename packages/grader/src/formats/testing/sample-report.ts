@@ -50,7 +50,7 @@ const failed: CheckResult = {
     { kind: 'note', title: both('The key'), text: 'x'.repeat(600) },
   ],
   remediation: {
-    lesson: 'ra3-pipelines-transactions-lua',
+    lesson: 'ra3-lua-scripts',
     section: 'theory',
     title: both('Scripts that nobody interrupts'),
   },
