@@ -17,11 +17,8 @@ const LESSONS = {
     say('R4. Connections that hold', 'R4. Соединения, которые не подведут'),
   ],
   structures: [
-    'ra1-data-structures',
-    say(
-      'RA1. Lists, sets, hashes and sorted sets',
-      'RA1. Списки, множества, хеши и сортированные множества',
-    ),
+    'ra1-hashes-and-sorted-sets',
+    say('RA1. Hashes and sorted sets', 'RA1. Хеши и сортированные множества'),
   ],
   pipelines: [
     'ra3-pipelines-transactions',
