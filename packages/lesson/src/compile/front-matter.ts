@@ -1,7 +1,9 @@
 import { frontMatterSchema, type FrontMatter } from '../schema/front-matter.ts'
 import type { Compilation } from './compilation.ts'
-import { readYaml } from './read-yaml.ts'
+import { yamlReader } from './read-yaml.ts'
 import { lineCount, lineText, type SourceText } from './source-text.ts'
+
+const readFront = yamlReader(frontMatterSchema)
 
 const NOTHING = frontMatterSchema.parse({})
 
@@ -21,7 +23,7 @@ export function readFrontMatter(compilation: Compilation): {
   const text = source.text.slice(start, source.starts[close])
   if (text.trim() === '') return { front: NOTHING, bodyLine: close + 1 }
   const yaml = { text, toFile: (offset: number) => start + offset, name: 'front-matter' }
-  const front = readYaml(yaml, frontMatterSchema, compilation.error)
+  const front = readFront(yaml, compilation.error)
   return { front: front ?? NOTHING, bodyLine: close + 1 }
 }
 

@@ -136,6 +136,7 @@ function settleImage(image: Token, { compilation, lines }: Pass): void {
 }
 
 function warnOfHtml(text: Token, { compilation, lines }: Pass): void {
+  if (!text.content.includes('<')) return
   const tags = new Set([...text.content.matchAll(TAG)].map(([tag]) => tag))
   for (const tag of [...tags].slice(0, MOST_TAGS)) {
     compilation.warn({

@@ -2,6 +2,8 @@ import type { Span } from '@keyspace/redis-lang'
 import { isMap, isNode, isPair, isScalar, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import type { Finding } from './compilation.ts'
+import { parsePlain } from './plain-yaml.ts'
+import { remember } from './remember.ts'
 import { splitMessage } from '../schema/strict.ts'
 
 /** A piece of YAML inside a file. */
@@ -15,6 +17,32 @@ export interface YamlSource {
 
 /** YAML by its schema; problems stand at the key or value that is wrong. */
 export function readYaml<Schema extends z.ZodType>(
+  yaml: YamlSource,
+  schema: Schema,
+  report: (finding: Finding) => void,
+): z.infer<Schema> | undefined {
+  return yamlReader(schema)(yaml, report)
+}
+
+type Plain<Data> = { readonly ok: true; readonly data: Data } | { readonly ok: false }
+
+/** A reader for many pieces of one kind, which remembers what it has read. */
+export function yamlReader<Schema extends z.ZodType>(
+  schema: Schema,
+): (yaml: YamlSource, report: (finding: Finding) => void) => z.infer<Schema> | undefined {
+  const readPlain = remember((text): Plain<z.infer<Schema>> => {
+    const plain = parsePlain(text)
+    const parsed = plain === undefined ? undefined : schema.safeParse(plain.value)
+    return parsed?.success === true ? { ok: true, data: parsed.data } : { ok: false }
+  })
+  return (yaml, report) => {
+    const plain = readPlain(yaml.text)
+    return plain.ok ? plain.data : readWithPlaces(yaml, schema, report)
+  }
+}
+
+/** The slow way, which tells where in the text what is wrong. */
+function readWithPlaces<Schema extends z.ZodType>(
   yaml: YamlSource,
   schema: Schema,
   report: (finding: Finding) => void,

@@ -1,11 +1,13 @@
 import type { CheckBlock } from '../../ast.ts'
 import { checkSchema } from '../../schema/check.ts'
-import { readYaml } from '../read-yaml.ts'
+import { yamlReader } from '../read-yaml.ts'
 import { linesSpan } from '../source-text.ts'
 import type { BlockCompiler } from './block-compiler.ts'
 import { checkAttributes, findInInfo, readFenceInfo } from './fence-info.ts'
 import { fenceYaml, inlineHtml } from './fence-yaml.ts'
 import { takeId } from './fill.ts'
+
+const readCheck = yamlReader(checkSchema)
 
 /** ```` ```yaml check id=… ```` or ```` ```yaml check for=… ````: a step that ticks by itself. */
 export const compileCheck: BlockCompiler = (node, { compilation }) => {
@@ -25,7 +27,7 @@ export const compileCheck: BlockCompiler = (node, { compilation }) => {
     return []
   }
   if (id !== graded) takeId(id, node, compilation)
-  const yaml = readYaml(fenceYaml(node, 'check', compilation), checkSchema, compilation.error)
+  const yaml = readCheck(fenceYaml(node, 'check', compilation), compilation.error)
   if (yaml === undefined) return []
   const { title, ...rest } = yaml
   const block: CheckBlock = {

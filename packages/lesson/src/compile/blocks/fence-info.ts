@@ -1,3 +1,4 @@
+import type Token from 'markdown-it/lib/token.mjs'
 import type { Span } from '@keyspace/redis-lang'
 import { meantOneOf, nearest } from '../../did-you-mean.ts'
 import type { Compilation } from '../compilation.ts'
@@ -18,8 +19,17 @@ export interface FenceInfo {
 const ROLES = ['run', 'fill', 'check', 'quiz', 'solution'] as const
 const WORD = /([^\s=]+)(?:=("[^"]*"|'[^']*'|\S*))?/g
 
-export function readFenceInfo(node: Node): FenceInfo {
-  const [language, second, ...rest] = [...node.token.info.trim().matchAll(WORD)]
+const read = new WeakMap<Token, FenceInfo>()
+
+/** Each compiler of blocks asks for it. */
+export function readFenceInfo({ token }: Node): FenceInfo {
+  const known = read.get(token) ?? parseInfo(token.info)
+  read.set(token, known)
+  return known
+}
+
+function parseInfo(info: string): FenceInfo {
+  const [language, second, ...rest] = [...info.trim().matchAll(WORD)]
   const role = second?.[2] === undefined ? ROLES.find((name) => name === second?.[1]) : undefined
   const words = role === undefined && second !== undefined ? [second, ...rest] : rest
   return {

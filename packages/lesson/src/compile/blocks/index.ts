@@ -18,26 +18,19 @@ import { compileTabs, gatherTabs } from './tabs.ts'
 import { compileTranscript } from './transcript.ts'
 import { compileVisualizer } from './visualizer.ts'
 
-/** The first that takes a node makes its blocks; prose takes what is left. */
-const COMPILERS = {
-  heading: compileHeading,
-  tabs: compileTabs,
-  transcript: compileTranscript,
-  check: compileCheck,
-  quiz: compileQuiz,
-  solution: compileSolution,
-  fill: compileFill,
-  code: compileCode,
-  spoiler: compileSpoiler,
-  visualizer: compileVisualizer,
-  callout: compileCallout,
-  checklist: compileChecklist,
-  list: compileList,
-  quote: compileQuote,
-  prose: compileProse,
-} satisfies Record<Block['kind'] | 'solution', BlockCompiler>
-
-const ordered: readonly BlockCompiler[] = Object.values(COMPILERS)
+/** For each type of node the compilers that may take it: the first that does makes its blocks. */
+const COMPILERS: Readonly<Record<string, readonly BlockCompiler[]>> = {
+  heading: [compileHeading],
+  tabs: [compileTabs],
+  fence: [compileTranscript, compileCheck, compileQuiz, compileSolution, compileFill, compileCode],
+  code_block: [compileFill, compileCode],
+  details: [compileSpoiler],
+  directive: [compileVisualizer],
+  blockquote: [compileCallout, compileQuote],
+  bullet_list: [compileChecklist, compileList],
+  ordered_list: [compileChecklist, compileList],
+}
+const NONE: readonly BlockCompiler[] = []
 
 export function compileBlocks(
   nodes: readonly Node[],
@@ -50,21 +43,29 @@ export function compileBlocks(
 type Surroundings = Omit<BlockContext, 'blocksOf' | 'blockOf'>
 
 function blocksIn(nodes: readonly Node[], surroundings: Surroundings): readonly Block[] {
-  return gatherTabs(nodes).flatMap((node) => {
-    const isInSpoiler = surroundings.isInSpoiler || node.type === 'details'
-    const context: BlockContext = {
-      ...surroundings,
-      blocksOf: (inner) => blocksIn(inner, { ...surroundings, isInSpoiler }),
-      blockOf: (inner) => compileNode(inner, context),
-    }
-    return compileNode(node, context)
-  })
+  const context = contextOf(surroundings)
+  return gatherTabs(nodes).flatMap((node) =>
+    compileNode(
+      node,
+      node.type === 'details' ? contextOf({ ...surroundings, isInSpoiler: true }) : context,
+    ),
+  )
 }
 
+function contextOf(surroundings: Surroundings): BlockContext {
+  const context: BlockContext = {
+    ...surroundings,
+    blocksOf: (inner) => blocksIn(inner, surroundings),
+    blockOf: (inner) => compileNode(inner, context),
+  }
+  return context
+}
+
+/** Prose takes what nothing else does. */
 function compileNode(node: Node, context: BlockContext): readonly Block[] {
-  for (const compile of ordered) {
+  for (const compile of COMPILERS[node.type] ?? NONE) {
     const blocks = compile(node, context)
     if (blocks !== undefined) return blocks
   }
-  return []
+  return compileProse(node, context) ?? []
 }
