@@ -15,7 +15,6 @@ import { humanDouble } from '../numbers/format-human.ts'
 import { before } from './before.ts'
 import { blockedOn } from './blocked-on.ts'
 import { mapReply } from './map-reply.ts'
-import { streamAdapters } from './streams.ts'
 
 type Adapter = (definition: CommandDefinition) => CommandDefinition
 
@@ -33,7 +32,6 @@ const adapters: ReadonlyMap<string, Adapter> = new Map<string, Adapter>([
     (name) =>
       [name, (geo: CommandDefinition) => mapReply(geo, (value) => coordinates(value))] as const,
   ),
-  ...streamAdapters,
   ['bitpos', (bitpos) => before(bitpos, checkBit)],
   ...['blpop', 'brpop'].map(
     (name) =>

@@ -1,5 +1,4 @@
 import {
-  type RedisCommandError,
   type CommandDefinition,
   type RedisDatabase,
   type RedisDataTypeName,
@@ -9,41 +8,19 @@ import {
 
 /**
  * The same blocking command, woken only by a key of its own type; a key of another type leaves it
- * waiting, as in Redis. `loss` says what a client hears whose key was deleted; without it, nothing.
+ * waiting, as in Redis.
  */
 export function blockedOn(
   definition: CommandDefinition,
   type: RedisDataTypeName,
-  loss?: Loss,
 ): CommandDefinition {
   return {
     ...definition,
-    execute: (args, ctx) =>
-      definition.execute(
-        args,
-        waiting(ctx, type, loss && { loss, args, keys: definition.keys(args) }),
-      ),
+    execute: (args, ctx) => definition.execute(args, waiting(ctx, type)),
   }
 }
 
-/** What ends a wait other than its time: the key goes, or what the client waits at in the key. */
-export interface Loss {
-  readonly gone: RedisCommandError
-  /** Asked after each waking; throws when there is nothing left to wait for. */
-  readonly check: (args: unknown, keys: readonly Buffer[], ctx: RedisExecutionContext) => void
-}
-
-interface Held {
-  readonly loss: Loss
-  readonly args: unknown
-  readonly keys: readonly Buffer[]
-}
-
-function waiting(
-  ctx: RedisExecutionContext,
-  type: RedisDataTypeName,
-  held: Held | undefined,
-): RedisExecutionContext {
+function waiting(ctx: RedisExecutionContext, type: RedisDataTypeName): RedisExecutionContext {
   return {
     get db() {
       return wokenBy(ctx.db, type)
@@ -52,20 +29,9 @@ function waiting(
     session: ctx.session,
     executor: ctx.executor,
     signal: ctx.signal,
+    park: (request) => ctx.park(request),
     ...(ctx.monitor ? { monitor: ctx.monitor } : {}),
     ...(ctx.transactionReplay === undefined ? {} : { transactionReplay: ctx.transactionReplay }),
-    park: async (request) => {
-      if (!held) return ctx.park(request)
-      const loss = lossOf(ctx.db, held.keys, held.loss.gone)
-      try {
-        return await ctx.park({
-          ...request,
-          waitFor: Promise.race([request.waitFor, loss.happens]),
-        })
-      } finally {
-        loss.stop()
-      }
-    },
   }
 }
 
@@ -79,21 +45,4 @@ function wokenBy(db: RedisDatabase, type: RedisDataTypeName): RedisDatabase {
         })
     },
   })
-}
-
-function lossOf(
-  db: RedisDatabase,
-  keys: readonly Buffer[],
-  gone: RedisCommandError,
-): { readonly happens: Promise<null>; readonly stop: () => void } {
-  let stops: readonly (() => void)[] = []
-  const happens = new Promise<null>((_, reject) => {
-    stops = keys.map((key) =>
-      db.subscribeKey(key, ({ type }) => {
-        if (type === 'delete' || type === 'evict' || type === 'flush') reject(gone)
-      }),
-    )
-  })
-  happens.catch(() => undefined)
-  return { happens, stop: () => stops.forEach((stop) => stop()) }
 }

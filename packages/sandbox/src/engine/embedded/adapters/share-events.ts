@@ -1,4 +1,16 @@
-import type { RedisDatabase, RedisMutationBus, RedisMutationListener } from 'js-redis-server/core'
+import type {
+  RedisDatabase,
+  RedisMutationBus,
+  RedisMutationEvent,
+  RedisMutationListener,
+} from 'js-redis-server/core'
+
+const observers = new WeakMap<RedisDatabase, Set<RedisMutationListener>>()
+
+/** Tells those who look at everything, but not who watches the key: Redis does not touch it either. */
+export function observe(database: RedisDatabase, event: RedisMutationEvent): void {
+  for (const listener of observers.get(database) ?? []) listener(event)
+}
 
 /**
  * Makes a mutation bus hand every listener the event itself. The library copies the whole value for
@@ -7,6 +19,7 @@ import type { RedisDatabase, RedisMutationBus, RedisMutationListener } from 'js-
 export function shareEvents(database: RedisDatabase): void {
   const bus: RedisMutationBus = database.mutations
   const everything = new Set<RedisMutationListener>()
+  observers.set(database, everything)
   const byKey = new Map<string, Set<RedisMutationListener>>()
 
   bus.subscribe = (listener) => {

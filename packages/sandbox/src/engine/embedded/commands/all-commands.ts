@@ -28,6 +28,7 @@ import type { Settings } from './settings.ts'
 import { script } from './script.ts'
 import { select } from './select.ts'
 import { sortCommands } from './sort.ts'
+import { streamCommands } from './streams/index.ts'
 import { swapdb } from './swapdb.ts'
 
 export interface CommandNeeds extends ObjectNeeds {
@@ -73,6 +74,7 @@ function ownCommands(needs: CommandNeeds, library: CommandRegistry): CommandDefi
     script(needs.scriptStore),
     select,
     ...sortCommands,
+    ...streamCommands,
     swapdb,
     wait,
   ]
