@@ -199,13 +199,16 @@ export class Lane {
     }
   }
 
+  /** The new server runs before the old one goes: how long Redis is away must not depend on the load of the machine. */
   async #replaceRedis(): Promise<void> {
+    const next = await startRedis(this.#options.folder)
+    const old = { redis: this.#redis, admin: this.#admin }
+    this.#redis = next
     await this.#wire.interrupt()
-    this.#admin.close()
-    await this.#redis.kill()
-    this.#redis = await startRedis(this.#options.folder)
-    this.#admin = await openAdmin(this.#redis)
-    await this.#wire.resume(this.#redis.socketPath)
+    old.admin.close()
+    await old.redis.kill()
+    this.#admin = await openAdmin(next)
+    await this.#wire.resume(next.socketPath)
   }
 
   #scene(probe: Probe): PreparedScene {

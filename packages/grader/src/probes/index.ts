@@ -38,8 +38,8 @@ export const RATE_LIMITER_LEADERBOARD: readonly Probe[] = [
  */
 export const RUNNING_ORDER: readonly (readonly Probe[])[] = [
   [singleConnection],
-  [limitConcurrent],
   [redisRestart],
+  [limitConcurrent],
   [seedPipeline],
   [scoreValidation],
   [limitAllRoutes],

@@ -20,6 +20,10 @@ export interface RedisProcess {
 /** The user of the grader's own connections. */
 export const GRADER_USER = 'grader'
 const READY_WITHIN_MS = 5_000
+/** Redis 7.0, its successors and Valkey say so with their unix socket open. */
+const READY_LINE = /ready to accept connections/i
+/** A server that has not said so by then is asked. */
+const SILENT_AFTER_MS = 500
 
 /** What a submission may do: everything that does not reach the server or the host. */
 const SUBMISSION_RULES =
@@ -36,7 +40,8 @@ function configuration(socketPath: string, folder: string, password: string): st
     'maxmemory 256mb',
     'maxclients 2000',
     'busy-reply-threshold 1000',
-    'loglevel warning',
+    // Its line that it is ready comes at this level.
+    'loglevel notice',
     `user default on nopass ~* &* ${SUBMISSION_RULES}`,
     `user ${GRADER_USER} on >${password} ~* &* +@all`,
   ].join('\n')
@@ -51,8 +56,13 @@ export async function startRedis(folder: string, binary = 'redis-server'): Promi
     env: { PATH: process.env['PATH'] ?? '' },
   })
   let printed = ''
+  let announceReady: () => void = () => undefined
+  const saysReady = new Promise<void>((resolve) => (announceReady = resolve))
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-2_000)))
+    stream.on('data', (chunk: Buffer) => {
+      printed = (printed + chunk.toString()).slice(-2_000)
+      if (READY_LINE.test(printed)) announceReady()
+    })
   }
   let failure: Error | undefined
   const state = { alive: true, broke: false }
@@ -70,6 +80,7 @@ export async function startRedis(folder: string, binary = 'redis-server'): Promi
   child.stdin.end(configuration(socketPath, folder, password))
 
   const deadline = performance.now() + READY_WITHIN_MS
+  await Promise.race([saysReady, gone, sleep(SILENT_AFTER_MS, undefined, { ref: false })])
   while (!(await accepts(socketPath))) {
     if (!state.alive || performance.now() > deadline) {
       child.kill('SIGKILL')

@@ -64,8 +64,11 @@ export class SpyConnection {
   }
 
   end(): void {
-    this.#client.destroy()
-    this.#upstream.destroy()
+    for (const socket of [this.#client, this.#upstream]) {
+      // What was gathered was on its way already.
+      socket.uncork()
+      socket.destroy()
+    }
     this.#drained?.()
   }
 
@@ -97,7 +100,7 @@ export class SpyConnection {
         }
         if (ruling === 'cut-after') this.#cutAfter = command
         this.#waiting.push(command)
-        this.#upstream.write(next.raw)
+        writeGathered(this.#upstream, next.raw)
         if (ruling === 'cut-after') return
       }
     } finally {
@@ -190,7 +193,16 @@ export class SpyConnection {
 
   #deliver(bytes: Uint8Array, command: WireCommand | undefined): void {
     if (command !== undefined) command.reply = bytes.slice(0, KEPT_REPLY_BYTES)
-    this.#client.write(bytes)
+    writeGathered(this.#client, bytes)
     if (this.#client.writableLength > MOST_UNREAD_BYTES) this.end()
   }
+}
+
+/** A pipeline of a thousand commands goes on in a few system calls, each of which would wake the other side. */
+function writeGathered(socket: Socket, bytes: Uint8Array): void {
+  if (socket.writableCorked === 0) {
+    socket.cork()
+    process.nextTick(() => socket.uncork())
+  }
+  socket.write(bytes)
 }
