@@ -24,10 +24,16 @@ const ASSIGNMENTS: readonly Assignment[] = [
   },
 ]
 
+/** The exams that the grader has itself. */
+export function assignmentIds(): readonly string[] {
+  return ASSIGNMENTS.map(({ id }) => id)
+}
+
 /** @throws UnknownAssignment */
 export function findAssignment(id: string): Assignment {
   const found = ASSIGNMENTS.find((assignment) => assignment.id === id)
   if (found !== undefined) return found
-  const known = ASSIGNMENTS.map((assignment) => assignment.id).join(', ')
-  throw new UnknownAssignment(`There is no assignment "${id}". There is: ${known}.`)
+  throw new UnknownAssignment(
+    `There is no assignment "${id}". There is: ${assignmentIds().join(', ')}.`,
+  )
 }

@@ -1,16 +1,25 @@
 import type { Span } from '@keyspace/redis-lang'
 import type { z } from 'zod'
+import { readFrontMatter } from './compile/front-matter.ts'
 import { startCompilation } from './compile/compilation.ts'
 import { readYaml } from './compile/read-yaml.ts'
 import { readSource } from './compile/source-text.ts'
 import type { Problem } from './problem.ts'
+import type { FrontMatter } from './schema/front-matter.ts'
 
 export { problemLine, type Problem } from './problem.ts'
 export { meantOneOf } from './did-you-mean.ts'
 export { assertions } from './schema/assertion-yaml.ts'
 export type { Assertion } from './schema/assertion.ts'
 export { globMatch } from './assert/glob-match.ts'
+export { gradingSchema } from './schema/grading.ts'
 export { strict } from './schema/strict.ts'
+
+/** The front matter of a lesson; nothing of it where it cannot be understood. */
+export function readFrontMatterOf(file: string, text: string): FrontMatter {
+  const compilation = startCompilation(readSource(file, text), 'en', () => ({ kind: 'none' }))
+  return readFrontMatter(compilation).front
+}
 
 /** What a YAML file of an author says, or what is wrong with it. */
 export interface YamlFile<Value> {

@@ -1,29 +1,33 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { findSubmission, grade, NoSubmission, type GradeReport } from '@keyspace/grader'
+import { grade, NoSubmission, type GradeReport } from '@keyspace/grader'
 import { drawProgress } from '../check/progress-bar.ts'
 import type { Terminal } from '../terminal.ts'
 import { EXIT, UsageError, type Exit } from '../usage.ts'
+import { findAssignment, type FoundAssignment } from './find-assignment.ts'
 import { gradebookCsv, gradebookHtml, type Entry } from './gradebook.ts'
 import { exitOf } from './exit-of.ts'
+import { howToGrade } from './how-to-grade.ts'
+import { openSubmission } from './open-submission.ts'
 import type { GradeCommandOptions } from './options.ts'
 import { writeReports } from './write-reports.ts'
 
-/** Grades every folder in a folder, several at once, and writes a gradebook. */
+/** Grades every folder in a folder, or every file where a task asks for one, and writes a gradebook. */
 export async function gradeBatch(
   options: GradeCommandOptions,
   folder: string,
   terminal: Terminal,
 ): Promise<Exit> {
   const root = resolve(terminal.cwd, folder)
-  const names = await submissionsIn(root, folder)
+  const found = await findAssignment(options.assignment, options.lessons, terminal.cwd)
+  const names = await submissionsIn(root, folder, found)
   const progress = drawProgress(names.length, terminal)
   const entries: Entry[] = []
   const queue = [...names]
   const work = async (): Promise<void> => {
     for (let name; (name = queue.shift()) !== undefined;) {
-      entries.push(await gradeFolder(options, terminal.cwd, join(root, name)))
+      entries.push(await gradeEntry(options, found, terminal.cwd, join(root, name)))
       progress.step(name)
     }
   }
@@ -39,32 +43,38 @@ export async function gradeBatch(
     .reduce<Exit>((worst, exit) => (exit > worst ? exit : worst), EXIT.ok)
 }
 
-async function submissionsIn(root: string, folder: string): Promise<readonly string[]> {
+async function submissionsIn(
+  root: string,
+  folder: string,
+  { task }: FoundAssignment,
+): Promise<readonly string[]> {
+  const isFolders = task === undefined || task.kind === 'http'
   const found = await readdir(root, { withFileTypes: true }).catch(() => {
     throw new UsageError(`There is no folder ${folder}.`)
   })
   const names = found
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .filter((entry) => (isFolders ? entry.isDirectory() : entry.isFile()))
+    .filter(({ name }) => !name.startsWith('.'))
     .map(({ name }) => name)
   if (names.length === 0)
-    throw new UsageError(`There are no submissions in ${folder}: each is a folder of its own.`)
+    throw new UsageError(
+      `There are no submissions in ${folder}: each is a ${isFolders ? 'folder' : 'file'} of its own.`,
+    )
   return names.sort()
 }
 
-async function gradeFolder(
+async function gradeEntry(
   options: GradeCommandOptions,
+  found: FoundAssignment,
   cwd: string,
-  folder: string,
+  path: string,
 ): Promise<Entry> {
-  const name = basename(folder)
+  const name = basename(path)
   try {
-    const { submission, dispose } = await findSubmission(folder)
+    const { submission, dispose } = await openSubmission(found, path)
     const report = await grade({
-      assignment: options.assignment,
+      ...howToGrade(found, options),
       submission: { ...submission, name },
-      timeoutMs: options.timeoutMs,
-      startupMs: options.startupMs,
-      ...(options.seed === undefined ? {} : { seed: options.seed }),
     }).finally(dispose)
     await deliver(report, options, cwd)
     return { name, report, exitCode: report.exitCode, reason: report.trouble?.[options.lang] ?? '' }

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import {
   commandSubmission,
-  findSubmission,
   grade,
   NoSubmission,
   UnknownAssignment,
@@ -12,9 +11,12 @@ import {
 import type { Terminal } from '../terminal.ts'
 import { MissingPart, UsageError, type Exit } from '../usage.ts'
 import { exitOf } from './exit-of.ts'
+import { findAssignment, type FoundAssignment } from './find-assignment.ts'
 import { gradeBatch } from './grade-batch.ts'
+import { howToGrade } from './how-to-grade.ts'
 import type { GradeCommandOptions } from './options.ts'
-import { readParts } from './read-parts.ts'
+import { openSubmission } from './open-submission.ts'
+import { readParts, weightsOf } from './read-parts.ts'
 import { showCheck, showSummary } from './show-report.ts'
 import { writeReports } from './write-reports.ts'
 
@@ -35,8 +37,9 @@ export async function gradeCommand(
 }
 
 async function gradeOne(options: GradeCommandOptions, terminal: Terminal): Promise<Exit> {
-  const parts = await readParts(options, terminal.cwd)
-  const { submission, dispose } = await findTarget(options, terminal.cwd)
+  const found = await findAssignment(options.assignment, options.lessons, terminal.cwd)
+  const parts = await readParts(options, weightsOf(found.weights, options), terminal.cwd)
+  const { submission, dispose } = await findTarget(options, found, terminal.cwd)
   const stop = new AbortController()
   const interrupted = (): void => stop.abort(new MissingPart('The grading was stopped.'))
   process.once('SIGINT', interrupted)
@@ -45,13 +48,10 @@ async function gradeOne(options: GradeCommandOptions, terminal: Terminal): Promi
   const tell = options.formats.length > 0 && options.out === undefined ? terminal.err : terminal.out
   try {
     const report = await grade({
-      assignment: options.assignment,
+      ...howToGrade(found, options),
       submission: { ...submission, name: options.name ?? submission.name },
-      timeoutMs: options.timeoutMs,
-      startupMs: options.startupMs,
       parts,
       signal: stop.signal,
-      ...(options.seed === undefined ? {} : { seed: options.seed }),
       onEvent: (event) => {
         if (event.kind === 'check-finished') tell(showCheck(event.check, options.lang))
       },
@@ -66,12 +66,19 @@ async function gradeOne(options: GradeCommandOptions, terminal: Terminal): Promi
   }
 }
 
-async function findTarget({ target }: GradeCommandOptions, cwd: string): Promise<FoundSubmission> {
+async function findTarget(
+  { target }: GradeCommandOptions,
+  found: FoundAssignment,
+  cwd: string,
+): Promise<FoundSubmission> {
   if (target.kind === 'command') {
+    if (found.task !== undefined && found.task.kind !== 'http') {
+      throw new UsageError(`${found.task.id} grades one file: name it with --file.`)
+    }
     const submission = commandSubmission(target.command, resolve(cwd, target.cwd))
     return { submission, dispose: () => Promise.resolve() }
   }
-  return findSubmission(resolve(cwd, target.folder))
+  return openSubmission(found, resolve(cwd, target.kind === 'path' ? target.path : target.folder))
 }
 
 async function deliver(

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import {
-  DEFAULT_WEIGHTS,
   FORMAT_NAMES,
   isFormatName,
   type FormatName,
@@ -9,14 +8,17 @@ import {
 } from '@keyspace/grader'
 import { oneOf, UsageError } from '../usage.ts'
 
-/** What is graded: a start command, a project's folder, or a folder of projects. */
+/** What is graded: a start command, a project's folder or a file, or a folder of those. */
 type Target =
   | { readonly kind: 'command'; readonly command: string; readonly cwd: string }
-  | { readonly kind: 'project'; readonly folder: string }
+  | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'batch'; readonly folder: string }
 
 export interface GradeCommandOptions {
+  /** An exam, a task of a lesson, or the path of a task's file. */
   readonly assignment: string
+  /** Where the lessons are that have tasks. */
+  readonly lessons: string
   readonly target: Target
   readonly name: string | undefined
   readonly formats: readonly FormatName[]
@@ -25,7 +27,8 @@ export interface GradeCommandOptions {
   readonly lang: Lang
   /** Milliseconds. */
   readonly timeoutMs: number
-  readonly startupMs: number
+  /** Undefined when the assignment decides. */
+  readonly startupMs: number | undefined
   readonly exitZero: boolean
   readonly seed: string | undefined
   /** Submissions at once, in a batch. */
@@ -33,7 +36,8 @@ export interface GradeCommandOptions {
   readonly tests: string | undefined
   readonly coverage: string | undefined
   readonly style: string | undefined
-  readonly weights: PartWeights
+  /** Those that go before what the lesson says. */
+  readonly weights: Partial<PartWeights>
 }
 
 /** Throws {@link UsageError}. */
@@ -49,13 +53,14 @@ export function readGradeOptions(args: readonly string[]): GradeCommandOptions {
   }
   return {
     assignment,
+    lessons: values.lessons,
     target: readTarget(values),
     name: values.name,
     formats,
     out: values.out,
     lang: oneOf('--lang', values.lang, ['en', 'ru']),
     timeoutMs: seconds('--timeout', values.timeout),
-    startupMs: seconds('--startup', values.startup),
+    startupMs: values.startup === undefined ? undefined : seconds('--startup', values.startup),
     exitZero: values['exit-zero'],
     seed: values.seed,
     atOnce: values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs),
@@ -75,13 +80,15 @@ function parse(args: readonly string[]) {
         cmd: { type: 'string' },
         cwd: { type: 'string', default: '.' },
         dir: { type: 'string' },
+        file: { type: 'string' },
+        lessons: { type: 'string', default: 'lessons' },
         batch: { type: 'string' },
         name: { type: 'string' },
         format: { type: 'string' },
         out: { type: 'string' },
         lang: { type: 'string', default: 'en' },
         timeout: { type: 'string', default: '60' },
-        startup: { type: 'string', default: '15' },
+        startup: { type: 'string' },
         'exit-zero': { type: 'boolean', default: false },
         seed: { type: 'string' },
         jobs: { type: 'string' },
@@ -100,16 +107,20 @@ function readTarget(values: {
   readonly cmd?: string
   readonly cwd: string
   readonly dir?: string
+  readonly file?: string
   readonly batch?: string
 }): Target {
-  const given = [values.cmd, values.dir, values.batch].filter((value) => value !== undefined)
+  const path = values.dir ?? values.file
+  const given = [values.cmd, values.dir, values.file, values.batch].filter(
+    (value) => value !== undefined,
+  )
   if (given.length !== 1) {
     throw new UsageError(
-      'Say what to grade with one of --cmd "<start command>", --dir <project> and --batch <folder>.',
+      'Say what to grade with one of --cmd "<start command>", --dir <project>, --file <file> and --batch <folder>.',
     )
   }
   if (values.cmd !== undefined) return { kind: 'command', command: values.cmd, cwd: values.cwd }
-  if (values.dir !== undefined) return { kind: 'project', folder: values.dir }
+  if (path !== undefined) return { kind: 'path', path }
   return { kind: 'batch', folder: values.batch ?? '' }
 }
 
@@ -134,9 +145,9 @@ function wholeNumber(option: string, value: string): number {
   throw new UsageError(`${option} takes a number from 1 to 64, and not "${value}".`)
 }
 
-/** `tests=0.2,style=0` over the usual ones. */
-function readWeights(list: string | undefined): PartWeights {
-  const weights = { ...DEFAULT_WEIGHTS }
+/** `tests=0.2,style=0`, over what the lesson says. */
+function readWeights(list: string | undefined): Partial<PartWeights> {
+  const weights: { -readonly [Kind in keyof PartWeights]?: number } = {}
   for (const entry of list === undefined ? [] : list.split(',')) {
     const [name = '', value = ''] = entry.split('=').map((word) => word.trim())
     const kind = oneOf('--weights', name, ['tests', 'coverage', 'style'])
@@ -147,9 +158,6 @@ function readWeights(list: string | undefined): PartWeights {
       )
     }
     weights[kind] = weight
-  }
-  if (weights.tests + weights.coverage + weights.style > 1) {
-    throw new UsageError('The weights are more than 1 together; behaviour would have no share.')
   }
   return weights
 }

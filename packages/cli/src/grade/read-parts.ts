@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { readCoverage, readStyle, readTests, UnreadableReport, type Part } from '@keyspace/grader'
+import {
+  DEFAULT_WEIGHTS,
+  readCoverage,
+  readStyle,
+  readTests,
+  UnreadableReport,
+  type Part,
+  type PartWeights,
+} from '@keyspace/grader'
 import { UsageError } from '../usage.ts'
 import type { GradeCommandOptions } from './options.ts'
 
@@ -9,6 +17,7 @@ const READERS = { tests: readTests, coverage: readCoverage, style: readStyle } a
 /** What the learner's own CI reported, where the call names a file. Throws {@link UsageError}. */
 export async function readParts(
   options: GradeCommandOptions,
+  weights: PartWeights,
   cwd: string,
 ): Promise<readonly Part[]> {
   const kinds = ['tests', 'coverage', 'style'] as const
@@ -20,7 +29,7 @@ export async function readParts(
         throw new UsageError(`--${kind}: there is no file ${file}.`)
       })
       try {
-        return [READERS[kind](text, options.weights[kind])]
+        return [READERS[kind](text, weights[kind])]
       } catch (cause) {
         if (!(cause instanceof UnreadableReport)) throw cause
         throw new UsageError(`--${kind} ${file}: ${cause.message}.`)
@@ -28,4 +37,14 @@ export async function readParts(
     }),
   )
   return parts.flat()
+}
+
+/** What the call says goes before what the lesson says. Throws {@link UsageError} when it is too much. */
+export function weightsOf(
+  ofLesson: Partial<PartWeights>,
+  { weights }: Pick<GradeCommandOptions, 'weights'>,
+): PartWeights {
+  const all = { ...DEFAULT_WEIGHTS, ...ofLesson, ...weights }
+  if (all.tests + all.coverage + all.style <= 1) return all
+  throw new UsageError('The weights are more than 1 together; behaviour would have no share.')
 }

@@ -72,3 +72,14 @@ export async function runExpiring(glob: string, { scene }: Stage): StepResult {
     [...evidence, note(say('TTL in Redis', 'TTL в Redis'), `TTL ${name} → -1`)],
   )
 }
+
+/** No more connections to Redis than that, since the submission was started. */
+export function runConnections(most: number, { scene }: Stage): StepResult {
+  const { connections, commands } = scene.wire
+  if (connections <= most) return Promise.resolve(undefined)
+  const got = say(
+    `connections to Redis: ${connections}, and not at most ${most}`,
+    `соединений с Redis: ${connections}, а не больше ${most}`,
+  )
+  return Promise.resolve(fail(got, [wireEvidence(commands, scene.startedAt)]))
+}

@@ -147,8 +147,8 @@ function checkProbes(task: TaskYaml, text: string, report: Report['report']): vo
 }
 
 function claims(step: TaskProbe['steps'][number]): boolean {
-  if (step.kind === 'assert' || step.kind === 'expiring') return true
-  return (step.kind === 'request' || step.kind === 'call') && step.expect !== undefined
+  if (step.kind === 'request' || step.kind === 'call') return step.expect !== undefined
+  return ['assert', 'expiring', 'connections'].includes(step.kind)
 }
 
 /** Where a failed check of the task sends its reader. */

@@ -4,7 +4,7 @@ import { GraderTrouble } from '../grader-trouble.ts'
 import type { LearnerClient } from '../http/learner-client.ts'
 import { pass } from '../probes/findings.ts'
 import type { Finding, Probe, Scene } from '../probes/probe.ts'
-import { runAssertions, runExpiring } from './assert-step.ts'
+import { runAssertions, runConnections, runExpiring } from './assert-step.ts'
 import { runCall } from './call-step.ts'
 import { runFault } from './fault-step.ts'
 import { remediationOf, type Task } from './read-task.ts'
@@ -70,6 +70,8 @@ async function runStep(step: Step, stage: Stage): StepResult {
       return runAssertions(step.assert, stage)
     case 'expiring':
       return runExpiring(step.glob, stage)
+    case 'connections':
+      return runConnections(step.most, stage)
     case 'fault':
       await runFault(step, stage.scene)
       return undefined

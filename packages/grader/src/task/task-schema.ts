@@ -1,4 +1,4 @@
-import { assertions, meantOneOf, strict } from '@keyspace/lesson/yaml'
+import { assertions, gradingSchema, meantOneOf, strict } from '@keyspace/lesson/yaml'
 import * as z from 'zod'
 
 /** The parts of a lesson that a failed check can send its reader to. */
@@ -145,8 +145,30 @@ const expiring = strict({
   expiring: z.string().describe('Every key like this glob has a TTL, and there is one.'),
 }).transform((step) => ({ kind: 'expiring' as const, glob: step.expiring }))
 
-const stepForms = { request, call, redis, fault, wait, assert: assertion, expiring } as const
-const stepNames = ['request', 'call', 'redis', 'fault', 'wait', 'assert', 'expiring'] as const
+const connections = strict({
+  connections: z.int().min(0).max(1_000).describe('At most so many were opened since the start.'),
+}).transform((step) => ({ kind: 'connections' as const, most: step.connections }))
+
+const stepForms = {
+  request,
+  call,
+  redis,
+  fault,
+  wait,
+  assert: assertion,
+  expiring,
+  connections,
+} as const
+const stepNames = [
+  'request',
+  'call',
+  'redis',
+  'fault',
+  'wait',
+  'assert',
+  'expiring',
+  'connections',
+] as const
 
 type StepOf<Name extends keyof typeof stepForms> = z.output<(typeof stepForms)[Name]>
 /** One thing that a check does, or looks at. */
@@ -214,13 +236,7 @@ export const taskSchema = strict({
     .record(z.string().regex(/^[a-z]\w*$/i), value)
     .default({})
     .describe('Drawn anew for each check; `${name}` stands for one.'),
-  grading: strict({
-    weights: strict({
-      tests: z.number().min(0).max(1).optional(),
-      coverage: z.number().min(0).max(1).optional(),
-      style: z.number().min(0).max(1).optional(),
-    }),
-  }).optional(),
+  grading: gradingSchema.optional().describe('What its score is made of.'),
   probes: z.array(probe).min(1, { error: 'no probe\na task without one cannot be graded' }),
 })
 export type TaskYaml = z.infer<typeof taskSchema>

@@ -7,7 +7,7 @@ import type { CatalogEntry } from './catalog-entry.ts'
 
 /** Both languages of a lesson have the same checks, practice and commands, in the same order. */
 export function checkTranslations(entries: readonly CatalogEntry[]): Problem[] {
-  return [...differences(entries), ...staleTranslations(entries)]
+  return [...differences(entries), ...staleTranslations(entries), ...otherWeights(entries)]
 }
 
 /** A translation that names the text it was made from is told when that text has changed since. */
@@ -26,6 +26,25 @@ function staleTranslations(entries: readonly CatalogEntry[]): Problem[] {
         severity: 'error',
         message: `${translationOf.lang}.md has changed since this was translated`,
         hint: `translate the change, then write sourceHash: ${now}`,
+      }),
+    ]
+  })
+}
+
+/** An exam is graded the same in whatever language it was read. */
+function otherWeights(entries: readonly CatalogEntry[]): Problem[] {
+  return entries.flatMap((entry) => {
+    const original = entries.find(
+      ({ lesson }) => lesson.slug === entry.lesson.slug && lesson.lang < entry.lesson.lang,
+    )
+    if (original === undefined) return []
+    if (JSON.stringify(original.grading) === JSON.stringify(entry.grading)) return []
+    return [
+      entryProblem(entry, inFrontMatter(entry, 'grading:'), {
+        code: 'translation-differs',
+        severity: 'error',
+        message: `\`grading\` is not the same here and in ${original.lesson.lang}.md`,
+        hint: 'write the same weights, in the same order, in every language',
       }),
     ]
   })

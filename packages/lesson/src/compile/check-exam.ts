@@ -1,13 +1,17 @@
 import type { FrontMatter } from '../schema/front-matter.ts'
 import type { Compilation } from './compilation.ts'
 import type { Solution } from './solution.ts'
+import { findInLines } from './source-text.ts'
 
 /** Shorter lines, such as `}` or `GET key`, say nothing about where they come from. */
 const TELLING = 20
 
 /** What an exam is solved by is never in what the browser gets: not shown, and not copied into the text. */
 export function checkExam(front: FrontMatter, compilation: Compilation): void {
-  if (front.exam === undefined) return
+  if (front.exam === undefined) {
+    if (front.grading !== undefined) gradesNothing(compilation)
+    return
+  }
   for (const solution of compilation.solutions) {
     const { span, isShown } = solution
     const at = { start: span.start, end: span.start + 1 }
@@ -27,6 +31,16 @@ export function checkExam(front: FrontMatter, compilation: Compilation): void {
       })
     }
   }
+}
+
+function gradesNothing(compilation: Compilation): void {
+  const { source } = compilation
+  compilation.error({
+    code: 'grading-without-exam',
+    message: 'this lesson says how an exam is graded, and sets none',
+    hint: 'add `exam:` with the exam’s id, or take `grading:` out',
+    at: findInLines(source, 'grading:', [1, source.starts.length]),
+  })
 }
 
 function isCopied({ source, span }: Solution, { source: { text } }: Compilation): boolean {

@@ -1,6 +1,7 @@
 import type { Lesson, LessonLang } from '../ast.ts'
 import type { Problem } from '../problem.ts'
 import type { FrontMatter } from '../schema/front-matter.ts'
+import type { Grading } from '../schema/grading.ts'
 import { takeBoxes } from './blocks/task-list.ts'
 import { checkFront } from './check-front.ts'
 import { checkExam } from './check-exam.ts'
@@ -44,6 +45,7 @@ export type CompiledLesson =
       /** Not shown in the course yet. */
       readonly isDraft: boolean
       readonly translationOf?: TranslationOf
+      readonly grading?: Grading
       /** For `prove`; no page gets them but those that stand in a spoiler. */
       readonly solutions: readonly Solution[]
       /** Warnings. */
@@ -74,13 +76,16 @@ export function compileLesson(input: LessonSource): CompiledLesson {
   checkFront(front, input.slug, sections, compilation)
   checkExam(front, compilation)
   const lesson = toLesson({ input, front, outline, sections, compilation })
-  return finish({ lesson, isDraft: front.status === 'draft', ...translationOf(front) }, compilation)
+  return finish({ lesson, isDraft: front.status === 'draft', ...ofFront(front) }, compilation)
 }
 
-function translationOf({ translationOf: lang, sourceHash }: FrontMatter) {
-  return lang === undefined || sourceHash === undefined
-    ? {}
-    : { translationOf: { lang, sourceHash } }
+function ofFront({ translationOf: lang, sourceHash, grading }: FrontMatter) {
+  return {
+    ...(lang === undefined || sourceHash === undefined
+      ? {}
+      : { translationOf: { lang, sourceHash } }),
+    ...(grading === undefined ? {} : { grading }),
+  }
 }
 
 const nowhere = (): LinkTarget => ({ kind: 'none' })
@@ -101,7 +106,7 @@ function bodyOf(source: SourceText, bodyLine: number): string {
 }
 
 function finish(
-  made: { lesson: Lesson; isDraft: boolean; translationOf?: TranslationOf },
+  made: { lesson: Lesson; isDraft: boolean; translationOf?: TranslationOf; grading?: Grading },
   compilation: Compilation,
 ): CompiledLesson {
   const problems = compilation.problems.toSorted((a, b) => a.span.start - b.span.start)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { gradingSchema } from './grading.ts'
 import { strict } from './strict.ts'
 
 const line = z.string().min(1)
@@ -22,6 +23,7 @@ export const frontMatterSchema = strict({
   exam: line
     .optional()
     .describe('The exam of the grader that it sets; its solution never reaches the browser.'),
+  grading: gradingSchema.optional().describe('Of an exam: what its score is made of.'),
   clients: z
     .array(
       z.string().regex(/^[A-Za-z][\w-]{0,15}$/, {

@@ -1,0 +1,26 @@
+// fails: comes-back
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { Redis } from 'ioredis'
+
+// A command that waits longer than this is an answer, too: Redis is away.
+const PATIENCE_MS = 500
+
+const redis = new Redis(process.env.REDIS_URL ?? '', {
+  commandTimeout: PATIENCE_MS,
+  retryStrategy: () => null,
+})
+redis.on('error', () => undefined)
+
+const app = new Hono()
+
+app.get('/health', async (context) => {
+  try {
+    await redis.ping()
+    return context.json({ status: 'ok' })
+  } catch {
+    return context.json({ status: 'unavailable' }, 503)
+  }
+})
+
+serve({ fetch: app.fetch, port: Number(process.env.PORT), hostname: '127.0.0.1' })
