@@ -13,3 +13,11 @@ export const units = {
 export function unitOf(option: string): ToDeadline | undefined {
   return Object.hasOwn(units, option) ? units[option as keyof typeof units] : undefined
 }
+
+/** The last millisecond since 1970 that both Redis (64 bits with a sign) and a number here can say. */
+const LATEST = 2 ** 63 - 1_024
+
+/** A point in time, in milliseconds since 1970, as Redis takes it. */
+export function deadlineText(time: number): string {
+  return String(Math.min(time, LATEST))
+}

@@ -1,6 +1,6 @@
 import type { Argv, Reply } from '@keyspace/redis-lang'
 import { integer, word } from '../policy/argument.ts'
-import { unitOf, units, type ToDeadline } from './deadline.ts'
+import { deadlineText, unitOf, units, type ToDeadline } from './deadline.ts'
 import type { JournalForm, Remember } from './journal-form.ts'
 import { words } from './words.ts'
 
@@ -11,7 +11,7 @@ function expire(unit: ToDeadline): Remember {
     const [, key] = argv
     if (reply.kind !== 'integer' || Number(reply.value) !== 1) return undefined
     if (key === undefined || amount === undefined) return undefined
-    return { argv: words('PEXPIREAT', key, String(unit(amount, at))), deadlineAt: 2 }
+    return { argv: words('PEXPIREAT', key, deadlineText(unit(amount, at))), deadlineAt: 2 }
   }
 }
 
@@ -21,7 +21,8 @@ function setWithExpiry(unit: ToDeadline): Remember {
     const [, key, , value] = argv
     const amount = integer(argv[2])
     if (key === undefined || value === undefined || amount === undefined) return undefined
-    return { argv: words('SET', key, value, 'PXAT', String(unit(amount, at))), deadlineAt: 4 }
+    const deadline = deadlineText(unit(amount, at))
+    return { argv: words('SET', key, value, 'PXAT', deadline), deadlineAt: 4 }
   }
 }
 
@@ -31,7 +32,7 @@ function withOptions(first: number, argv: Argv, at: number): JournalForm {
     const unit = unitOf(word(argv, place))
     const amount = integer(argv[place + 1])
     if (unit === undefined || amount === undefined) continue
-    const deadline = words('PXAT', String(unit(amount, at)))
+    const deadline = words('PXAT', deadlineText(unit(amount, at)))
     return {
       argv: [...argv.slice(0, place), ...deadline, ...argv.slice(place + 2)],
       deadlineAt: place + 1,

@@ -1,6 +1,6 @@
 import type { Argv, Reply } from '@keyspace/redis-lang'
 import { integer, word } from '../policy/argument.ts'
-import { unitOf, units, type ToDeadline } from './deadline.ts'
+import { deadlineText, unitOf, units, type ToDeadline } from './deadline.ts'
 import type { JournalForm, Remember } from './journal-form.ts'
 import { words } from './words.ts'
 
@@ -41,7 +41,7 @@ function withOptions(argv: Argv, at: number): JournalForm {
     const unit = unitOf(word(argv, place))
     const amount = integer(argv[place + 1])
     if (unit === undefined || amount === undefined) continue
-    const deadline = words('PXAT', String(unit(amount, at)))
+    const deadline = words('PXAT', deadlineText(unit(amount, at)))
     return {
       argv: [...argv.slice(0, place), ...deadline, ...argv.slice(place + 2)],
       deadlineAt: place + 1,

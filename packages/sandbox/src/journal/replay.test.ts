@@ -122,6 +122,23 @@ describe('a replaced Redis has the same data', () => {
     expect(show(await client.run('EXISTS soon'))).toBe(':0')
   })
 
+  it('and what expires at the end of all time is there, too', async () => {
+    await run(
+      'SET a 1 PXAT 9223372036854775000',
+      'SET b 1 PX 9200000000000000000',
+      'SET c 1',
+      'EXPIRE c 9200000000000000',
+      'SET d 1 PXAT 9007199254740000',
+    )
+    await replace()
+    client.send('MGET a b c d', 'PEXPIRETIME a', 'PEXPIRETIME d')
+    expect((await client.take(3)).map(show)).toEqual([
+      '[$1 $1 $1 $1]',
+      ':9223372036854775000',
+      ':9007199254740000',
+    ])
+  })
+
   it('and nothing of a transaction that was not executed', async () => {
     await run('SET a 1', 'MULTI', 'SET a 2', 'DISCARD', 'WATCH a')
     const other = await house.open(sandbox)

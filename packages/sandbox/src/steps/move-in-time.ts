@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../journal.ts'
+import { deadlineText } from '../journal/deadline.ts'
 import { integer } from '../policy/argument.ts'
 
 /** The same commands as if they had run `ms` later: what was to expire is to expire that much later. */
@@ -8,7 +9,7 @@ export function moveInTime(entries: readonly JournalEntry[], ms: number): readon
     const { argv, deadlineAt } = entry
     const time = deadlineAt === undefined ? undefined : integer(argv[deadlineAt])
     if (time === undefined) return { ...entry, at }
-    const moved = Buffer.from(String(time + ms))
+    const moved = Buffer.from(deadlineText(time + ms))
     return { ...entry, at, argv: argv.map((arg, place) => (place === deadlineAt ? moved : arg)) }
   })
 }
