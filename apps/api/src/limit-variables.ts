@@ -10,6 +10,7 @@ export const limitVariables = [
   { name: 'LIMIT_REPLY_BYTES', limit: 'replyBytes', min: 1_024, max: 16_777_216 },
   { name: 'LIMIT_REPLY_ELEMENTS', limit: 'replyElements', min: 16, max: 1_000_000 },
   { name: 'LIMIT_CONNECTIONS', limit: 'connections', min: 2, max: 1_000 },
+  { name: 'LIMIT_SUBSCRIPTIONS', limit: 'subscriptions', min: 10, max: 1_000_000 },
   { name: 'LIMIT_KEYS', limit: 'keys', min: 10, max: 10_000_000 },
   { name: 'LIMIT_MEMORY_BYTES', limit: 'memoryBytes', min: 4_194_304, max: 1_073_741_824 },
   { name: 'LIMIT_COMMAND_MS', limit: 'commandMs', min: 100, max: 60_000 },

@@ -28,6 +28,7 @@ export const sandboxLimits = z.object({
   replyElements: z.int(),
   replyDepth: z.int(),
   connections: z.int(),
+  subscriptions: z.int(),
   keys: z.int(),
   memoryBytes: z.int(),
   commandMs: z.int(),

@@ -9,6 +9,8 @@ export interface Limits {
   readonly replyElements: number
   readonly replyDepth: number
   readonly connections: number
+  /** Channels and patterns of one connection. */
+  readonly subscriptions: number
   readonly keys: number
   readonly memoryBytes: number
   readonly commandMs: number
@@ -23,6 +25,7 @@ export const defaultLimits: Limits = {
   replyElements: 10_000,
   replyDepth: 64,
   connections: 8,
+  subscriptions: 1_000,
   keys: 1_000,
   memoryBytes: 16 * 1024 * 1024,
   commandMs: 2_000,

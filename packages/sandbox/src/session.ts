@@ -93,6 +93,10 @@ export class Session implements ClientSession, PolicyContext, Ways {
     return this.transaction !== undefined
   }
 
+  get subscribed(): number {
+    return this.subscriptions.size
+  }
+
   get fullOfKeys(): boolean {
     return this.home?.fullOfKeys === true
   }

@@ -154,6 +154,7 @@ export function fakeSandbox(id: string): CreatedSandbox {
       replyElements: 1,
       replyDepth: 1,
       connections: 8,
+      subscriptions: 1,
       keys: 1,
       memoryBytes: 1,
       commandMs: 1,

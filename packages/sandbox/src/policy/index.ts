@@ -5,6 +5,7 @@ import { numkeys } from './numkeys.ts'
 import { monitorMode } from './monitor-mode.ts'
 import type { Policy } from './policy.ts'
 import { stateless } from './stateless.ts'
+import { subscriptionCount } from './subscription-count.ts'
 import { transaction } from './transaction.ts'
 
 /** Every rule of a sandbox about single commands, in the order in which they are asked; the first that refuses answers. */
@@ -16,6 +17,7 @@ export const policies: readonly Policy[] = [
   monitorMode,
   configSet,
   keyCount,
+  subscriptionCount,
 ]
 
 export { tooBig } from './size.ts'

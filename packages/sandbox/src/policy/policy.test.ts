@@ -10,6 +10,7 @@ const context: PolicyContext = {
   inTransaction: false,
   stateless: false,
   monitoring: false,
+  subscribed: 0,
   fullOfKeys: false,
 }
 
@@ -80,6 +81,16 @@ describe('the policies', () => {
     expect(refusal('SET k v', { fullOfKeys: true })).toMatch(/limit of 1000 keys/)
     expect(refusal('DEL k', { fullOfKeys: true })).toBeUndefined()
     expect(refusal('FLUSHALL', { fullOfKeys: true })).toBeUndefined()
+  })
+
+  it('let a connection subscribe to so many names and no more', () => {
+    const { subscriptions } = defaultLimits
+    expect(refusal('SUBSCRIBE a', { subscribed: subscriptions - 1 })).toBeUndefined()
+    for (const line of ['SUBSCRIBE a b', 'PSUBSCRIBE a b', 'SSUBSCRIBE a b']) {
+      const text = refusal(line, { subscribed: subscriptions - 1 })
+      expect(text).toMatch(/^ERR A connection is subscribed to at most 1000 channels/)
+    }
+    expect(refusal('UNSUBSCRIBE a b', { subscribed: subscriptions })).toBeUndefined()
   })
 
   it('know no command that Redis 7.0 does not have', () => {

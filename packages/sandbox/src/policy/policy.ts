@@ -10,6 +10,8 @@ export interface PolicyContext {
   readonly stateless: boolean
   /** In MONITOR mode. */
   readonly monitoring: boolean
+  /** Channels and patterns that the connection is subscribed to. */
+  readonly subscribed: number
   /** True when the sandbox has as many keys as it may have. */
   readonly fullOfKeys: boolean
 }

@@ -25,6 +25,11 @@ export class Subscriptions {
     return c.size > 0 || p.size > 0 || s.size > 0
   }
 
+  get size(): number {
+    const { c, p, s } = this.#names
+    return c.size + p.size + s.size
+  }
+
   /** What a frame is, when a subscription is active, was asked for, or it is a push. */
   meaning(frame: Uint8Array, isPush: boolean): FrameMeaning {
     const peek = new PushPeek(frame)
