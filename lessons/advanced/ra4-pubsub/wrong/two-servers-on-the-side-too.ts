@@ -12,7 +12,10 @@ async function startServer(redis: Redis) {
   })
   return {
     join: (socket: Socket) => sockets.add(socket),
-    say: (text: string) => (sockets.forEach((send) => send(text)), redis.publish('chat:support', text)),
+    say: (text: string) => (
+      sockets.forEach((send) => send(text)),
+      redis.publish('chat:support', text)
+    ),
     stop: () => radio.disconnect(),
   }
 }
