@@ -39,9 +39,11 @@ export const USAGE = `keyspace: lessons that prove themselves
       --lang en|ru                         (en)
       --lessons <folder>                   where course.yaml is (lessons)
 
-  keyspace grade rate-limiter-leaderboard  grade an app by what it does on the wire
+  keyspace grade <assignment>              an exam, a task of a lesson, or a task.yaml:
+                                           graded by what it does on the wire
       --cmd "<start command>" [--cwd <folder>]   any language; $PORT and $REDIS_URL are set
       --dir <project>                      found by its files: Node, TypeScript, Python
+      --file <file>                        what a task asks for: a script, a function, a server
       --batch <folder>                     every project in it; a gradebook as CSV and HTML
       --format <a,b> --out <folder>        json, junit, ctrf, gradescope, classroom50,
                                            github, exercism, markdown, csv
@@ -49,6 +51,8 @@ export const USAGE = `keyspace: lessons that prove themselves
       --weights tests=0.1,coverage=0.1,style=0.05    their shares of the score
       --lang en|ru                         of the sentences (en)
       --timeout <s> --startup <s>          for everything (60), until it listens (15)
+      --engine auto|redis-server|embedded  on which Redis (a server where there is one)
+      --lessons <folder>                   whose tasks there are (lessons)
       --seed <text> --name <text> --jobs <number> --exit-zero
 
 Exit codes: 0 all good, 1 problems in lessons or a grade below 70, 2 wrong call,

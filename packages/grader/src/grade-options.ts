@@ -1,5 +1,6 @@
 import type { Assignment } from './assignment.ts'
 import type { GradeEvent } from './grade-event.ts'
+import type { RedisChoice } from './redis/redis-source.ts'
 import type { Part } from './report.ts'
 
 /** How a submission is started. */
@@ -23,6 +24,8 @@ export interface GradeOptions {
   /** Slug of the exam, `rate-limiter-leaderboard`, or a task of somebody's own. */
   readonly assignment: string | Assignment
   readonly submission: Submission
+  /** On what it is graded; a server program when there is one, by default. */
+  readonly redis?: RedisChoice
   /** Milliseconds until the submission must listen; 15,000 by default. */
   readonly startupMs?: number
   /** Milliseconds for one answer; 5,000 by default. */

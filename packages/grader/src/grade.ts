@@ -11,6 +11,7 @@ import { DEFAULT_LIMITS } from './launcher/submission-limits.ts'
 import { neverServed } from './never-served.ts'
 import type { Outcome } from './outcome.ts'
 import type { GradeReport } from './report.ts'
+import { redisSource, type RedisSource } from './redis/redis-source.ts'
 import { runLanes } from './run-lanes.ts'
 import { seededRandom } from './seeded-random.ts'
 import { say } from './say.ts'
@@ -51,8 +52,9 @@ async function gradeInFolder(
   const folder = await mkdtemp(join(tmpdir(), 'keyspace-grade-'))
   const lanes: Promise<Lane>[] = []
   const limits = { ...DEFAULT_LIMITS, ...memoryOf(options) }
-  const open = (): Promise<Lane> =>
+  const open = (redis: RedisSource): Promise<Lane> =>
     Lane.open({
+      redis,
       submission: options.submission,
       limits,
       startupMs: options.startupMs ?? DEFAULTS.startupMs,
@@ -61,8 +63,10 @@ async function gradeInFolder(
       random: seededRandom(seed),
       startedAt: clock,
     })
+  let redis: RedisSource | undefined
   try {
-    for (let index = 0; index < LANES; index++) lanes.push(open())
+    redis = await redisSource(options.redis ?? 'auto')
+    for (let index = 0; index < LANES; index++) lanes.push(open(redis))
     const opened = await Promise.all(lanes)
     const engine = (await opened[0]?.engine()) ?? NO_ENGINE
     const ran = await runLanes(opened, assignment, {
@@ -95,6 +99,7 @@ async function gradeInFolder(
     }
   } finally {
     await Promise.all(lanes.map(closeWhenOpen))
+    await redis?.close()
     await rm(folder, { recursive: true, force: true })
   }
 }

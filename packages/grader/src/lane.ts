@@ -9,7 +9,8 @@ import type { SubmissionLimits } from './launcher/submission-limits.ts'
 import type { Probe, Scene } from './probes/probe.ts'
 import { openAdmin, RedisBusy, type RedisAdmin } from './redis/redis-admin.ts'
 import { redisEngine } from './redis/redis-engine.ts'
-import { startRedis, type RedisProcess } from './redis/redis-process.ts'
+import type { RedisProcess } from './redis/redis-process.ts'
+import type { RedisSource } from './redis/redis-source.ts'
 import type { Crash } from './report.ts'
 import type { SeededRandom } from './seeded-random.ts'
 import { startSpyProxy, type SpyProxy } from './wire/spy-proxy.ts'
@@ -19,6 +20,7 @@ export interface LaneOptions {
   readonly limits: SubmissionLimits
   readonly startupMs: number
   readonly answerMs: number
+  readonly redis: RedisSource
   /** For the sockets of Redis; ours alone. */
   readonly folder: string
   readonly random: SeededRandom
@@ -59,7 +61,7 @@ export class Lane {
     const wire = await startSpyProxy()
     // The submission takes longest: its Redis starts while it does.
     const app = await start(options, wire)
-    const starting = startRedis(options.folder)
+    const starting = options.redis.start(options.folder)
     try {
       const redis = await starting
       await wire.resume(redis.socketPath)
@@ -123,7 +125,7 @@ export class Lane {
 
   /** What the checks run against. */
   async engine(): Promise<{ name: string; version: string }> {
-    return redisEngine(this.#admin)
+    return redisEngine(this.#admin, this.#redis)
   }
 
   /** True when Redis ended by an error of its own, and not by somebody's hand. */
@@ -201,7 +203,7 @@ export class Lane {
 
   /** The new server runs before the old one goes: how long Redis is away must not depend on the load of the machine. */
   async #replaceRedis(): Promise<void> {
-    const next = await startRedis(this.#options.folder)
+    const next = await this.#options.redis.start(this.#options.folder)
     const old = { redis: this.#redis, admin: this.#admin }
     this.#redis = next
     await this.#wire.interrupt()

@@ -28,7 +28,7 @@ describe('keyspace grade', () => {
   it('finds a TypeScript project by its files, and says check by check how it went', async () => {
     const { code, out } = await call(join(REFERENCES, 'typescript'), 'grade', EXAM, '--dir', '.')
     expect(out).toMatch(/^✓ limit-in-lua +10\/10 {2}EVAL on the wire\.$/m)
-    expect(out).toMatch(/^100 of 100 · rubric S · \d+ ms$/m)
+    expect(out).toMatch(/^100 of 100 · rubric S · \d+ ms · redis-server 7\.\S+$/m)
     expect(code).toBe(0)
   })
 
@@ -40,7 +40,7 @@ describe('keyspace grade', () => {
     expect(out).toContain(
       '→ прочитать: RA3. Скрипты на Lua и ограничитель запросов (ra3-lua-scripts#',
     )
-    expect(out).toMatch(/^0 из 100 → 10 · оценка C · \d+ мс$/m)
+    expect(out).toMatch(/^0 из 100 → 10 · оценка C · \d+ мс · /m)
     expect(await readFile(join(cwd, 'reports', 'junit.xml'), 'utf8')).toContain('tests="14"')
     expect(await readdir(join(cwd, 'reports'))).toHaveLength(3)
     expect(code).toBe(1)
@@ -94,7 +94,7 @@ describe('keyspace grade', () => {
     [['grade', EXAM], 'Say what to grade with one of --cmd'],
     [
       ['grade', 'chess', '--cmd', 'true'],
-      'There is no assignment "chess". There is: rate-limiter-leaderboard.',
+      'There is no assignment "chess". There is: rate-limiter-leaderboard. A task',
     ],
     [['grade', EXAM, '--dir', 'nowhere'], 'There is no folder'],
     [['grade', EXAM, '--dir', 'class/eve'], 'says how it starts (it holds <b>.txt)'],

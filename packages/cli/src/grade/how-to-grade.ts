@@ -5,7 +5,7 @@ import type { GradeCommandOptions } from './options.ts'
 /** What all submissions of a call have in common; the call goes before what the task says. */
 export function howToGrade(
   { assignment, task }: FoundAssignment,
-  { timeoutMs, startupMs, seed }: GradeCommandOptions,
+  { timeoutMs, startupMs, seed, engine }: GradeCommandOptions,
 ): Omit<GradeOptions, 'submission'> {
   const ofTask =
     task === undefined
@@ -14,6 +14,7 @@ export function howToGrade(
   return {
     assignment,
     timeoutMs,
+    redis: engine,
     ...ofTask,
     ...(startupMs === undefined ? {} : { startupMs }),
     ...(seed === undefined ? {} : { seed }),

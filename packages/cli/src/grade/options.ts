@@ -5,6 +5,7 @@ import {
   type FormatName,
   type Lang,
   type PartWeights,
+  type RedisChoice,
 } from '@keyspace/grader'
 import { oneOf, UsageError } from '../usage.ts'
 
@@ -29,6 +30,8 @@ export interface GradeCommandOptions {
   readonly timeoutMs: number
   /** Undefined when the assignment decides. */
   readonly startupMs: number | undefined
+  /** On which Redis. */
+  readonly engine: RedisChoice
   readonly exitZero: boolean
   readonly seed: string | undefined
   /** Submissions at once, in a batch. */
@@ -61,6 +64,7 @@ export function readGradeOptions(args: readonly string[]): GradeCommandOptions {
     lang: oneOf('--lang', values.lang, ['en', 'ru']),
     timeoutMs: seconds('--timeout', values.timeout),
     startupMs: values.startup === undefined ? undefined : seconds('--startup', values.startup),
+    engine: oneOf('--engine', values.engine, ['auto', 'redis-server', 'embedded']),
     exitZero: values['exit-zero'],
     seed: values.seed,
     atOnce: values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs),
@@ -91,6 +95,7 @@ function parse(args: readonly string[]) {
         startup: { type: 'string' },
         'exit-zero': { type: 'boolean', default: false },
         seed: { type: 'string' },
+        engine: { type: 'string', default: 'auto' },
         jobs: { type: 'string' },
         tests: { type: 'string' },
         coverage: { type: 'string' },

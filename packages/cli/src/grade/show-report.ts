@@ -39,7 +39,7 @@ export function showCheck(check: CheckResult, lang: Lang): string {
   return `${lines.join('\n')}\n`
 }
 
-/** The last lines: points, rubric, time. */
+/** The last lines: points, rubric, time, and on which Redis. */
 export function showSummary(report: GradeReport, lang: Lang): string {
   const words = WORDS[lang]
   const lines = ['']
@@ -51,7 +51,7 @@ export function showSummary(report: GradeReport, lang: Lang): string {
   lines.push(
     report.rubric === null
       ? words.error
-      : `${report.points} ${words.of} ${report.maxPoints}${report.parts.length > 0 ? ` → ${report.score}` : ''} · ${words.rubric} ${report.rubric} · ${report.durationMs} ${words.took}`,
+      : `${report.points} ${words.of} ${report.maxPoints}${report.parts.length > 0 ? ` → ${report.score}` : ''} · ${words.rubric} ${report.rubric} · ${report.durationMs} ${words.took} · ${report.engine.name} ${report.engine.version}`,
   )
   return `${lines.join('\n')}\n`
 }

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { delimiter, isAbsolute, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { onPath } from '../on-path.ts'
 import { isAlive, markedProcesses, processTree } from './process-tree.ts'
 
 export interface Containment {
@@ -59,20 +58,6 @@ function asUser(
 
 function runs([file = '', ...args]: readonly string[]): boolean {
   return spawnSync(file, args, { stdio: 'ignore', timeout: 2_000 }).status === 0
-}
-
-function onPath(name: string): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute)
-  return folders
-    .map((folder) => join(folder, name))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK)
-        return true
-      } catch {
-        return false
-      }
-    })
 }
 
 const SWEEP_WITHIN_MS = 2_000

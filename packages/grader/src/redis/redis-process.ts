@@ -6,11 +6,15 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GraderTrouble } from '../grader-trouble.ts'
 
-/** A redis-server of the grader's own, on a unix socket in a folder that only we can enter. */
+/** A Redis of the grader's own, on unix sockets in a folder that only we can enter. */
 export interface RedisProcess {
+  /** A server program, or the engine of the sandboxes. */
+  readonly kind: 'server' | 'embedded'
   readonly socketPath: string
-  /** The password of the grader's own user; the submission is the default user. */
-  readonly password: string
+  /** For the grader's own connections. */
+  readonly adminSocketPath: string
+  /** Of the grader's own user, where the submission could connect to that socket, too. */
+  readonly password: string | undefined
   readonly alive: boolean
   /** It ended by an error of its own (an assertion, no memory), and not by somebody's hand. */
   readonly broke: boolean
@@ -89,8 +93,7 @@ export async function startRedis(folder: string, binary = 'redis-server'): Promi
     await sleep(1)
   }
   return {
-    socketPath,
-    password,
+    ...{ kind: 'server', socketPath, adminSocketPath: socketPath, password },
     get alive() {
       return state.alive
     },
