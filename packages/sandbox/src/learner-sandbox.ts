@@ -1,0 +1,415 @@
+import type { Argv, Reply } from '@keyspace/redis-lang'
+import type { EngineLog } from './engine/create-engine.ts'
+import type {
+  ConnectionHandlers,
+  Engine,
+  EngineConnection,
+  EngineKind,
+  InstanceEnd,
+  RedisInstance,
+} from './engine/engine.ts'
+import type { JournalEntry } from './journal.ts'
+import { KeyCount } from './key-count.ts'
+import type { Limits } from './limits.ts'
+import { Monitors } from './monitor/monitors.ts'
+import { Observer } from './observe/observer.ts'
+import type { Snapshot } from './observe/see-keys.ts'
+import { RequestLane } from './request-lane.ts'
+import { RestartGuard } from './restart-guard.ts'
+import { restartTexts, type RestartCause } from './restart-texts.ts'
+import type { RestoreContext } from './restore/index.ts'
+import { runRequest, type Executed } from './run-request.ts'
+import type { Sandbox } from './sandbox.ts'
+import { Admission } from './sandbox/admission.ts'
+import { BackingRedis } from './sandbox/backing-redis.ts'
+import { Chronicle } from './sandbox/chronicle.ts'
+import { Sessions } from './sandbox/sessions.ts'
+import { SandboxError } from './sandbox-error.ts'
+import { sameToken } from './sandbox-id.ts'
+import type { CommandEntry } from './session/command-table.ts'
+import type { Answered, Asked, ClientSession, SessionHome } from './session/session-home.ts'
+import type { StepList } from './steps/steps.ts'
+
+export interface LearnerSandboxOptions {
+  readonly id: string
+  readonly token: string
+  readonly engine: Engine
+  readonly instance: RedisInstance
+  readonly limits: Limits
+  readonly idleMs: number
+  readonly log: EngineLog
+  /** Called once, when it has ended for whatever reason. */
+  readonly onGone: () => void
+}
+
+/** How long a lost connection may wait for the news that its Redis is gone. */
+const NEWS_MS = 250
+
+/**
+ * A sandbox and its parts: the {@link BackingRedis}, the {@link Sessions} on it, the
+ * {@link Chronicle} of what they did, and who watches. What is here is what takes several of them:
+ * a request, a reset, and the replacement of a Redis that was lost or had to be stopped.
+ */
+export class LearnerSandbox implements Sandbox, SessionHome {
+  readonly id: string
+  readonly token: string
+  readonly limits: Limits
+  readonly restoreContext: RestoreContext
+
+  readonly #options: LearnerSandboxOptions
+  readonly #log: EngineLog
+  readonly #redis: BackingRedis
+  readonly #sessions: Sessions
+  readonly #admission: Admission
+  readonly #chronicle: Chronicle
+  readonly #observer = new Observer(() => this.#redis.platform())
+  readonly #monitors = new Monitors(() => this.#redis.instance)
+  readonly #keyCount: KeyCount
+  readonly #guard = new RestartGuard()
+  readonly #lane = new RequestLane()
+  /** Settles when the Redis behind it can be used; rejects with `gone`. */
+  #ready: Promise<void> = Promise.resolve()
+  #replacing = false
+  #gone = false
+  #seed: readonly Argv[] = []
+  #usedAt = performance.now()
+
+  constructor(options: LearnerSandboxOptions) {
+    const { id, token, engine, instance, limits, log } = options
+    this.#options = options
+    this.#log = log
+    this.id = id
+    this.token = token
+    this.limits = limits
+    this.#sessions = new Sessions(limits)
+    this.#admission = new Admission(limits)
+    this.#keyCount = new KeyCount(limits.keys, () => this.#redis.platform())
+    this.#chronicle = new Chronicle({
+      launch: () => engine.launch({ user: id }),
+      othersBusy: this.#sessions.othersBusy,
+      listener: this.#observer,
+    })
+    this.restoreContext = {
+      user: id,
+      ownsServer: engine.kind === 'dedicated',
+      addressOf: (clientId) => this.#sessions.withId(clientId)?.port.address,
+    }
+    this.#redis = new BackingRedis({
+      engine,
+      instance,
+      user: id,
+      onEnded: (end) => this.#onCrash(end),
+    })
+  }
+
+  get engine(): EngineKind {
+    return this.#redis.instance.kind
+  }
+
+  get expiresAt(): Date {
+    const left = this.#usedAt + this.#options.idleMs - performance.now()
+    return new Date(Date.now() + left)
+  }
+
+  get gone(): boolean {
+    return this.#gone
+  }
+
+  /** Settles when the Redis that is being put in the place of the old one is there; undefined when none is. */
+  get replaced(): Promise<unknown> | undefined {
+    return this.#replacing ? this.#ready : undefined
+  }
+
+  checkToken(token: string): boolean {
+    return sameToken(token, this.token)
+  }
+
+  // ── what a learner asks for ─────────────────────────────────────────────────────────────────
+
+  async execute(commands: readonly Argv[]): Promise<Executed> {
+    this.#assertThere()
+    this.#admission.admitMany(commands.length)
+    return this.#run(commands)
+  }
+
+  /** Runs the commands that it begins with, now and after each reset. They do not count for the rate. */
+  async plant(seed: readonly Argv[]): Promise<Executed> {
+    this.#seed = seed
+    return this.#run(seed)
+  }
+
+  async keys(): Promise<Snapshot> {
+    await this.#use()
+    try {
+      return await this.#observer.look()
+    } catch (cause) {
+      await this.#ready
+      this.#assertThere()
+      throw new SandboxError('gone', 'The sandbox was restarted meanwhile; try again.', { cause })
+    }
+  }
+
+  steps(after?: number): StepList {
+    return this.#chronicle.steps(after)
+  }
+
+  async keysAt(step: number): Promise<Snapshot> {
+    await this.#use()
+    try {
+      return await this.#chronicle.look(step)
+    } catch (cause) {
+      if (cause instanceof SandboxError) throw cause
+      this.#assertThere()
+      this.#log.error({ sandbox: this.id, err: cause }, 'The past of a sandbox cannot be shown')
+      throw new SandboxError('engine-unavailable', 'This moment cannot be shown now; try again.', {
+        cause,
+      })
+    }
+  }
+
+  /** What makes a new sandbox be as this one was after a step, with the times to live of then. @throws {SandboxError} `step-gone` */
+  branchAt(step: number): readonly JournalEntry[] {
+    this.#assertThere()
+    return this.#chronicle.branchAt(step)
+  }
+
+  /** Takes up what another sandbox did. @throws {SandboxError} `engine-unavailable` */
+  async takeUp(entries: readonly JournalEntry[]): Promise<void> {
+    this.#chronicle.takeUp(entries)
+    if (await this.#putBack()) return
+    throw new SandboxError('engine-unavailable', 'This moment cannot be brought back now.')
+  }
+
+  /** What ran so far is how it begins: step 0. */
+  begin(): void {
+    this.#chronicle.begin()
+  }
+
+  async reset(): Promise<void> {
+    await this.#ready
+    this.#assertThere()
+    this.#chronicle.clear()
+    await this.#replace({ kind: 'reset' })
+    this.#assertThere()
+    await this.#run(this.#seed)
+    this.begin()
+  }
+
+  async delete(): Promise<void> {
+    if (this.#gone) return
+    this.#gone = true
+    this.#admission.close()
+    this.#sessions.endAll()
+    this.#observer.close()
+    this.#options.onGone()
+    await Promise.all([this.#redis.kill(), this.#chronicle.close()])
+    await this.#ready.catch(() => undefined)
+  }
+
+  async #run(commands: readonly Argv[]): Promise<Executed> {
+    return this.#lane.run(async () => {
+      await this.#use()
+      return runRequest(this, commands)
+    })
+  }
+
+  /** Waits until its Redis can be used. @throws {SandboxError} `gone` */
+  async #use(): Promise<void> {
+    await this.#ready
+    this.#assertThere()
+    this.#usedAt = performance.now()
+  }
+
+  #assertThere(): void {
+    if (this.#gone) {
+      throw new SandboxError('gone', 'This sandbox is gone. Open the lesson again for a new one.')
+    }
+  }
+
+  // ── for its sessions ────────────────────────────────────────────────────────────────────────
+
+  /** Takes a connection in; the text of the refusal otherwise. */
+  join(session: ClientSession): string | undefined {
+    if (this.#gone) return 'ERR This sandbox is gone. Open the lesson again for a new one.'
+    this.#usedAt = performance.now()
+    return this.#sessions.join(session)
+  }
+
+  left(session: ClientSession): void {
+    this.#sessions.left(session)
+    this.#admission.left(session)
+    this.#usedAt = performance.now()
+  }
+
+  get fullOfKeys(): boolean {
+    return this.#keyCount.full
+  }
+
+  get watched(): boolean {
+    return this.#observer.watched
+  }
+
+  get monitored(): boolean {
+    return this.#monitors.active
+  }
+
+  admit(session: ClientSession, now: number): boolean {
+    this.#usedAt = now
+    return this.#admission.admit(session, now)
+  }
+
+  connect(handlers: ConnectionHandlers): EngineConnection {
+    return this.#redis.instance.connect(handlers)
+  }
+
+  ask(argv: Argv): Promise<Reply> {
+    return this.#redis.platform().ask(argv)
+  }
+
+  record(answered: Answered): void {
+    this.#chronicle.record(answered)
+    this.#wrote(answered.entry, answered.argv.length)
+  }
+
+  recordAsIs(session: ClientSession, asked: Asked): void {
+    this.#chronicle.recordAsIs(session, asked)
+    this.#wrote(asked.entry, asked.command.count)
+  }
+
+  answered(
+    session: ClientSession,
+    asked: Asked,
+    reply: Reply | undefined,
+    bytes: Uint8Array,
+    from: number,
+    end: number,
+  ): void {
+    this.#chronicle.answered(session, asked, reply, bytes, from, end)
+  }
+
+  ran(session: ClientSession, entry: CommandEntry, argv: Argv, reply: Reply | undefined): void {
+    this.#monitors.ran(session, entry, argv, reply, this.#chronicle.timeOf(performance.now()))
+  }
+
+  monitor(session: ClientSession): void {
+    void this.#monitors.add(session)
+  }
+
+  unmonitor(session: ClientSession): void {
+    this.#monitors.remove(session)
+  }
+
+  watch(session: ClientSession): void {
+    this.#observer.add(session, this.#redis.instance)
+  }
+
+  unwatch(session: ClientSession): void {
+    this.#observer.remove(session)
+  }
+
+  failed(error: unknown): void {
+    this.#log.error({ sandbox: this.id, err: error }, 'A session failed')
+  }
+
+  upstreamLost(session: ClientSession): void {
+    const { instance } = this.#redis
+    setTimeout(() => {
+      if (this.#gone || this.#replacing || instance !== this.#redis.instance) return
+      if (session.closed) return
+      session.interruptAll(restartTexts.lost, restartTexts.lost)
+      session.end('restarted')
+    }, NEWS_MS).unref()
+  }
+
+  #wrote(entry: CommandEntry | undefined, count: number): void {
+    this.#keyCount.wrote(count - 1)
+    // The server does not say which keys moved, and there may be many.
+    if (entry?.name === 'swapdb') this.#observer.touchAll()
+  }
+
+  // ── for the service ─────────────────────────────────────────────────────────────────────────
+
+  /** Looks for a command that is over its deadline; the one that is longest is the culprit. */
+  checkDeadlines(now: number): void {
+    this.#chronicle.setClock()
+    if (this.#replacing || this.#gone) return
+    const culprit = this.#sessions.overDeadline(now)
+    if (culprit) void this.#replace({ kind: 'deadline', ms: this.limits.commandMs, culprit })
+  }
+
+  isIdle(now: number): boolean {
+    return now - this.#usedAt > this.#options.idleMs
+  }
+
+  // ── another Redis behind it ─────────────────────────────────────────────────────────────────
+
+  #onCrash(end: InstanceEnd): void {
+    if (this.#gone || this.#replacing) return
+    this.#log.warn({ sandbox: this.id, cause: end.cause, detail: end.detail }, 'Redis ended')
+    void this.#replace({ kind: end.cause === 'memory' ? 'memory' : 'crash' })
+  }
+
+  #replace(cause: RestartCause): Promise<void> {
+    if (this.#replacing) return this.#ready
+    this.#replacing = true
+    this.#ready = this.#putNewOne(cause).finally(() => {
+      this.#replacing = false
+      if (!this.#gone) this.#redis.follow()
+    })
+    this.#ready.catch(() => undefined)
+    return this.#ready
+  }
+
+  async #putNewOne(cause: RestartCause): Promise<void> {
+    this.#log.info({ sandbox: this.id, cause: cause.kind }, 'Replacing the Redis of a sandbox')
+    this.#chronicle.release()
+    const now = performance.now()
+    const mayRestart = this.#guard.mayRestart(cause.kind, now)
+    const mayReplay = this.#guard.mayReplay(now)
+    const lost = this.#chronicle.incomplete || !mayReplay
+    const staying = this.#sessions.interrupt(cause, lost, (session) => this.#observer.has(session))
+    if (!mayReplay) this.#chronicle.forget()
+    this.#observer.detach()
+    this.#monitors.detach()
+    await this.#redis.kill()
+    try {
+      if (!mayRestart) throw new Error('It ended too often.')
+      await this.#redis.launch()
+      const restored = await this.#putBack()
+      if (this.#gone) await this.#redis.kill()
+      else this.#goOn(staying, { reason: restartTexts.reason(cause), lost: lost || !restored })
+    } catch (error) {
+      this.#log.error({ sandbox: this.id, err: error }, 'The Redis of a sandbox cannot be replaced')
+      void this.delete()
+      throw new SandboxError('gone', 'This sandbox could not be restarted. Open a new one.', {
+        cause: error,
+      })
+    }
+  }
+
+  /** Puts the data back; false when that was not possible, and the sandbox is empty. */
+  async #putBack(): Promise<boolean> {
+    try {
+      return await this.#redis.restore(this.#chronicle.entries())
+    } catch (error) {
+      this.#log.error(
+        { sandbox: this.id, err: error },
+        'The journal of a sandbox cannot be replayed',
+      )
+      this.#chronicle.forget()
+      await this.#redis.kill()
+      await this.#redis.launch()
+      return false
+    }
+  }
+
+  #goOn(
+    staying: readonly ClientSession[],
+    replaced: { readonly reason: string; readonly lost: boolean },
+  ): void {
+    this.#keyCount.reset()
+    this.#monitors.attach()
+    for (const session of staying) session.restart()
+    this.#observer.attach(this.#redis.instance, replaced)
+  }
+}
