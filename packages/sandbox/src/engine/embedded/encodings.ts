@@ -39,6 +39,8 @@ export class Encodings {
   note(event: RedisMutationEvent, writer: string | null): void {
     if (event.type !== 'write') return
     const { value } = event
+    // What an operation stores is a new value, whatever was there before.
+    if (writer?.endsWith('store')) this.#known.delete(value)
     const known = this.#known.get(value)
     if (known === 'hashtable' || known === 'skiplist') return
     const encoding = encodingOf(value, known, writer, this.#thresholds)
@@ -50,6 +52,11 @@ export class Encodings {
   /** Whether real Redis would use one of its ready-made numbers for the value. */
   isShared(value: RedisDataValue): boolean {
     return this.#shared.has(value)
+  }
+
+  /** A value that went to another key or was copied stays as it was stored. */
+  carry(value: RedisDataValue, encoding: Encoding): void {
+    this.#known.set(value, encoding)
   }
 
   of(value: RedisDataValue): Encoding {

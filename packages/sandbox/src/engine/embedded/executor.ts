@@ -11,6 +11,7 @@ import {
   type CompatibilityProfile,
 } from 'js-redis-server/core'
 import { notAvailable } from './commands/refuse.ts'
+import { noticing } from './keyspace-notices.ts'
 
 /** The flags of Redis's command table that matter to a policy. */
 const tableFlags = ['readonly', 'write', 'denyoom', 'admin', 'noscript', 'blocking'] as const
@@ -39,7 +40,14 @@ export class Executor extends CommandExecutor {
     const name = command.toString('latin1').toLowerCase()
     const definition = this.getCommandDefinition(name) ?? refusing(name)
     const flags = flagsOf(definition, rawArgs[0])
-    return { ...this.#parse(definition, rawArgs), flags, rawCommand: command, rawArgs }
+    const parsed = this.#parse(definition, rawArgs)
+    return {
+      ...parsed,
+      definition: telling(parsed.definition, [name, ...rawArgs.map(wordOf)]),
+      flags,
+      rawCommand: command,
+      rawArgs,
+    }
   }
 
   #parse(definition: CommandDefinition, rawArgs: readonly Buffer[]): Parsed {
@@ -61,6 +69,19 @@ function flagsOf(definition: CommandDefinition, subcommand: Buffer | undefined):
     ...tableFlags.filter((flag) => flags?.has(flag)),
     ...libraryFlags.filter((flag) => definition.flags.includes(flag)),
   ]
+}
+
+/** Words of options are short; a long value is none of them. */
+function wordOf(argument: Buffer): string {
+  return argument.length > 32 ? '' : argument.toString('latin1').toLowerCase()
+}
+
+/** The same command; what it changed is told once it is done. */
+function telling(definition: CommandDefinition, words: readonly string[]): CommandDefinition {
+  return {
+    ...definition,
+    execute: (args, ctx) => noticing(words, () => definition.execute(args, ctx)),
+  }
 }
 
 function throwing(definition: CommandDefinition, error: Error): CommandDefinition {

@@ -1,46 +1,34 @@
-import type { RedisDatabase, RedisMutationEvent, RedisServerState } from 'js-redis-server/core'
+import type { RedisDatabase, RedisServerState } from 'js-redis-server/core'
+import type { Notice } from './notice-names.ts'
+import { told, type Happened } from './notice-order.ts'
 
-/** The class of an event in `notify-keyspace-events`. */
-type EventClass = 'g' | '$' | 'l' | 's' | 'h' | 'z' | 't' | 'x'
-
-const classOfType: Readonly<Record<string, EventClass>> = {
-  string: '$',
-  list: 'l',
-  set: 's',
-  hash: 'h',
-  zset: 'z',
-  stream: 't',
+interface Running {
+  readonly words: readonly string[]
+  readonly tell: Map<RedisServerState, Happened[]>
 }
 
-/** Where the name of the event is not the name of the command that wrote. */
-const writeNames: ReadonlyMap<string, string> = new Map([
-  ...['setnx', 'setex', 'psetex', 'getset', 'mset', 'msetnx'].map((name) => [name, 'set'] as const),
-  ...['incr', 'decr', 'incrby'].map((name) => [name, 'incrby'] as const),
-  ['decrby', 'decrby'],
-  ['lpushx', 'lpush'],
-  ['rpushx', 'rpush'],
-  ['blpop', 'lpop'],
-  ['brpop', 'rpop'],
-  ['hmset', 'hset'],
-  ['hsetnx', 'hset'],
-  ['zincrby', 'zincr'],
-  ['geoadd', 'zadd'],
-  ['bzpopmin', 'zpopmin'],
-  ['bzpopmax', 'zpopmax'],
-  ['rename', 'rename_to'],
-  ['renamenx', 'rename_to'],
-  ['copy', 'copy_to'],
-  ['pfadd', 'pfadd'],
-  ['pfmerge', 'pfadd'],
-  ['bitop', 'set'],
-  ['bitfield', 'setbit'],
-  ['move', 'move_to'],
-  ['sort', 'sortstore'],
-  ['georadius', 'georadiusstore'],
-  ['georadiusbymember', 'georadiusstore'],
-])
+/** The innermost command that runs; commands run one at a time, and within each other only in EXEC and scripts. */
+let running: Running | undefined
 
-const generic: ReadonlySet<string> = new Set(['rename_to', 'copy_to', 'move_to'])
+/** The command that runs now, to go on with after a wait. */
+export function commandWords(): readonly string[] {
+  return running?.words ?? []
+}
+
+/** Runs a command, and then tells what it changed. `words` are in lower case, its name the first. */
+export function noticing<Result>(words: readonly string[], run: () => Result): Result {
+  const outer = running
+  const own: Running = { words, tell: new Map() }
+  running = own
+  try {
+    return run()
+  } finally {
+    running = outer
+    for (const [state, happened] of own.tell) {
+      for (const notice of told(words, happened)) publish(state, notice)
+    }
+  }
+}
 
 /**
  * Publishes keyspace notifications.
@@ -49,52 +37,34 @@ const generic: ReadonlySet<string> = new Set(['rename_to', 'copy_to', 'move_to']
  */
 export function publishNotices(state: RedisServerState, database: RedisDatabase): void {
   database.subscribe((event) => {
-    const flags = state.notifyKeyspaceEvents
-    if (flags === '' || event.type === 'flush') return
-    for (const [eventClass, name] of noticesOf(event, database.activeNotifyCommand)) {
-      if (flags.includes('A') || flags.includes(eventClass)) publish(state, event, name)
+    if (state.notifyKeyspaceEvents === '' || event.type === 'flush') return
+    const active = database.activeNotifyCommand ?? otherName(event.type)
+    if (running && active !== expiring) {
+      const happened = running.tell.get(state) ?? []
+      running.tell.set(state, [...happened, { event, active }])
+    } else if (active !== null) {
+      for (const notice of told([active], [{ event, active }])) publish(state, notice)
     }
   })
 }
 
-function noticesOf(
-  event: Exclude<RedisMutationEvent, { type: 'flush' }>,
-  active: string | null,
-): [EventClass, string][] {
-  switch (event.type) {
-    case 'write':
-      return active === null ? [] : writeNotices(event, active)
-    case 'delete':
-      return [['g', active === 'rename' || active === 'renamenx' ? 'rename_from' : 'del']]
-    case 'expire':
-      return [['g', 'expire']]
-    case 'persist':
-      return [['g', 'persist']]
-    case 'evict':
-      return [['x', 'expired']]
-  }
+const expiring = 'expired'
+
+/** Expiry has no command; what MOVE and COPY change in another database goes by their names. */
+function otherName(type: string): string | null {
+  if (type === 'evict') return expiring
+  return isAcross(running?.words[0]) ? (running?.words[0] ?? null) : null
 }
 
-function writeNotices(
-  event: Extract<RedisMutationEvent, { type: 'write' }>,
-  active: string,
-): [EventClass, string][] {
-  const name = writeNames.get(active) ?? active
-  const eventClass = generic.has(name) ? 'g' : (classOfType[event.value.type] ?? 'g')
-  const setsExpiry = name === 'set' && event.expiresAt !== undefined
-  return setsExpiry
-    ? [
-        [eventClass, name],
-        ['g', 'expire'],
-      ]
-    : [[eventClass, name]]
+function isAcross(name: string | undefined): boolean {
+  return name === 'move' || name === 'copy'
 }
 
 function publish(
   { notifyKeyspaceEvents: flags, pubsubBroker }: RedisServerState,
-  { database, key }: { readonly database: number; readonly key: Buffer },
-  name: string,
+  { eventClass, name, database, key }: Notice,
 ): void {
+  if (!flags.includes('A') && !flags.includes(eventClass)) return
   if (flags.includes('K')) {
     const channel = Buffer.concat([Buffer.from(`__keyspace@${database}__:`), key])
     pubsubBroker.publish(channel, Buffer.from(name))

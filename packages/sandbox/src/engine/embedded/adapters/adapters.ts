@@ -1,10 +1,9 @@
 import { allCommands } from '@keyspace/redis-lang'
 import {
-  InvalidExpireTimeError,
   PositiveCountError,
+  RedisSyntaxError,
   RedisValue,
-  TimeoutNegativeError,
-  TimeoutNotFloatError,
+  WrongNumberOfArgumentsError,
   type CommandDefinition,
   type RedisExecutionContext,
 } from 'js-redis-server/core'
@@ -12,60 +11,101 @@ import { text, word, type Arguments } from '../commands/command.ts'
 import { integerOf } from '../commands/integer.ts'
 import { notAvailable } from '../commands/refuse.ts'
 import { humanDouble } from '../numbers/format-human.ts'
-import { before } from './before.ts'
+import { before, type Look } from './before.ts'
 import { blockedOn } from './blocked-on.ts'
+import { checkBitCount, checkBitField, checkBitPos } from './check-bits.ts'
+import { checkExpire, checkSet, checkSetEx } from './check-expiry.ts'
+import { checkGeo } from './check-geo.ts'
+import { appendNew, checkLPos, checkLSet } from './check-lists.ts'
+import { checkLastTimeout, checkMultiPop } from './check-timeout.ts'
+import {
+  checkInputs,
+  checkOneCount,
+  checkPairs,
+  checkPop,
+  checkRandom,
+  checkRevRange,
+  checkScores,
+} from './check-zsets.ts'
+import { clampIntegers } from './clamp-integers.ts'
+import { freeZsetDestination } from './free-destination.ts'
 import { mapReply } from './map-reply.ts'
 
 type Adapter = (definition: CommandDefinition) => CommandDefinition
 
-/** Corrections of the library's commands to what Redis 7.0 does, by command. */
-const adapters: ReadonlyMap<string, Adapter> = new Map<string, Adapter>([
-  [
-    'geopos',
-    (geopos) =>
-      before(
-        mapReply(geopos, (value) => coordinates(value, 'nil-array')),
-        noMembers,
-      ),
-  ],
-  ...['geosearch', 'georadius', 'georadius_ro', 'georadiusbymember', 'georadiusbymember_ro'].map(
-    (name) =>
-      [name, (geo: CommandDefinition) => mapReply(geo, (value) => coordinates(value))] as const,
+const looking = (names: readonly string[], look: (name: string) => Look): [string, Adapter][] =>
+  names.map((name) => [name, (definition) => before(definition, look(name))])
+
+const clamping = (names: readonly string[], positions: readonly number[]): [string, Adapter][] =>
+  names.map((name) => [name, (definition) => clampIntegers(definition, positions)])
+
+const replying = (
+  names: readonly string[],
+  change: (value: RedisValue) => RedisValue,
+): [string, Adapter][] => names.map((name) => [name, (definition) => mapReply(definition, change)])
+
+const blocking = (names: readonly string[], type: 'list' | 'zset'): [string, Adapter][] =>
+  names.map((name) => [name, (definition) => blockedOn(definition, type)])
+
+const geoQueries = [
+  'geosearch',
+  'georadius',
+  'georadius_ro',
+  'georadiusbymember',
+  'georadiusbymember_ro',
+]
+const zsetStores = ['zunionstore', 'zinterstore', 'zdiffstore']
+
+/** Corrections of the library's commands to what Redis 7.0 does; of one command the first goes innermost. */
+const adapters: readonly (readonly [string, Adapter])[] = [
+  ...blocking(['blpop', 'brpop', 'blmove', 'blmpop', 'brpoplpush'], 'list'),
+  ...blocking(['bzpopmin', 'bzpopmax', 'bzmpop'], 'zset'),
+  ...replying(['blmove', 'brpoplpush'], nilArrayOnTimeout),
+  ...looking(
+    ['blpop', 'brpop', 'blmove', 'brpoplpush', 'bzpopmin', 'bzpopmax'],
+    () => checkLastTimeout,
   ),
-  ['bitpos', (bitpos) => before(bitpos, checkBit)],
-  ...['blpop', 'brpop'].map(
-    (name) =>
-      [name, (pop: CommandDefinition) => before(blockedOn(pop, 'list'), checkTimeout)] as const,
-  ),
-  ...['blmove', 'blmpop', 'brpoplpush'].map(
-    (name) => [name, (move: CommandDefinition) => blockedOn(move, 'list')] as const,
-  ),
-  ...['bzpopmin', 'bzpopmax'].map(
-    (name) =>
-      [name, (pop: CommandDefinition) => before(blockedOn(pop, 'zset'), checkTimeout)] as const,
-  ),
-  ['bzmpop', (pop) => blockedOn(pop, 'zset')],
-  ['set', (set) => before(set, checkSetExpiry)],
-  ['command', (described) => before(described, countCommands)],
-  ...['expire', 'pexpire', 'expireat', 'pexpireat'].map(
-    (name) => [name, (expire: CommandDefinition) => before(expire, checkExpire(name))] as const,
-  ),
-  ...['smembers', 'sinter', 'sunion', 'sdiff'].map(
-    (name) => [name, (read: CommandDefinition) => mapReply(read, asSet)] as const,
-  ),
-  ['bitcount', (bitcount) => before(bitcount, zeroWhenMissing)],
-  ['spop', (spop) => before(mapReply(spop, asSet), checkCount)],
-  ...['lpop', 'rpop'].map(
-    (name) => [name, (pop: CommandDefinition) => before(pop, checkCount)] as const,
-  ),
-  ['client', (client) => before(mapReply(client, clientLines), noTracking)],
-  ...['sinterstore', 'sunionstore', 'sdiffstore'].map(
-    (name) => [name, (store: CommandDefinition) => before(store, freeDestination)] as const,
-  ),
-])
+  ...looking(['lmpop'], () => checkMultiPop(['left', 'right'], 0)),
+  ...looking(['blmpop'], () => checkMultiPop(['left', 'right'], 1)),
+  ...looking(['zmpop'], () => checkMultiPop(['min', 'max'], 0)),
+  ...looking(['bzmpop'], () => checkMultiPop(['min', 'max'], 1)),
+  ...replying(['geopos'], (value) => coordinates(value, 'nil-array')),
+  ...looking(['geopos', 'geohash'], () => noMembers),
+  ...looking(['geodist'], () => checkDistanceWords),
+  ...replying(geoQueries, (value) => coordinates(value)),
+  ...looking(['geosearchstore', ...geoQueries], checkGeo),
+  ...looking(['set'], () => checkSet),
+  ...looking(['setex', 'psetex'], checkSetEx),
+  ...clamping(['expire', 'pexpire', 'expireat', 'pexpireat'], [1]),
+  ...looking(['expire', 'pexpire', 'expireat', 'pexpireat'], checkExpire),
+  ...looking(['bitcount'], () => checkBitCount),
+  ...looking(['bitpos'], () => checkBitPos),
+  ...looking(['bitfield', 'bitfield_ro'], () => checkBitField),
+  ...clamping(['lrange', 'ltrim', 'getrange', 'substr', 'zremrangebyrank'], [1, 2]),
+  ...clamping(['lindex', 'lrem'], [1]),
+  ...replying(['smembers', 'sinter', 'sunion', 'sdiff', 'spop'], asSet),
+  ...looking(['lpop', 'rpop', 'spop'], (name) => checkCount(name)),
+  ...looking(['spop', 'srandmember'], () => checkOneCount),
+  ...looking(['zpopmin', 'zpopmax'], () => checkPop),
+  ...looking(['zadd'], () => checkPairs),
+  ...looking(['zrandmember', 'hrandfield'], () => checkRandom),
+  ...looking(['zremrangebyscore', 'zcount'], () => checkScores),
+  ...looking(['lset'], () => checkLSet),
+  ...looking(['lpos'], () => checkLPos),
+  ...looking(['append'], () => appendNew),
+  ...looking(['zrevrange'], () => checkRevRange),
+  ...[...zsetStores, 'zrangestore'].map((name): [string, Adapter] => [name, freeZsetDestination]),
+  ...looking([...zsetStores, 'zunion', 'zinter', 'zdiff'], checkInputs),
+  ...looking(['sinterstore', 'sunionstore', 'sdiffstore'], () => freeDestination),
+  ...looking(['command'], () => countCommands),
+  ...replying(['client'], clientLines),
+  ...looking(['client'], () => noTracking),
+]
 
 export function adapt(definition: CommandDefinition): CommandDefinition {
-  return adapters.get(definition.name)?.(definition) ?? definition
+  return adapters
+    .filter(([name]) => name === definition.name)
+    .reduce((adapted, [, adapter]) => adapter(adapted), definition)
 }
 
 /** Coordinates are text with 17 digits after the point; who is not there is a nil array. */
@@ -97,14 +137,6 @@ function human({ value }: Bulk): RedisValue {
   return humanDouble(Number(String(value)))
 }
 
-/** A time to live that does not fit in 64 bits of milliseconds. */
-function checkSetExpiry([, , ...options]: Arguments): undefined {
-  const at = options.findIndex((option) => ['ex', 'px', 'exat', 'pxat'].includes(word(option)))
-  const digits = options[at + 1]?.toString('latin1') ?? ''
-  if (at === -1 || !/^[1-9]\d{15,18}$/.test(digits)) return
-  if (BigInt.asIntN(64, BigInt(digits)) === BigInt(digits)) throw new InvalidExpireTimeError('set')
-}
-
 function countCommands([subcommand]: Arguments): RedisValue | undefined {
   return word(subcommand) === 'count' ? RedisValue.integer(allCommands().length) : undefined
 }
@@ -113,31 +145,29 @@ function noMembers(words: Arguments): RedisValue | undefined {
   return words.length === 1 ? RedisValue.array([]) : undefined
 }
 
+function checkCount(name: string): Look {
+  return (words) => {
+    if (words.length > 2 && name !== 'spop') throw new WrongNumberOfArgumentsError(name)
+    const failure = new PositiveCountError()
+    if (words.length === 2 && integerOf(words[1], failure) < 0n) throw failure
+    return undefined
+  }
+}
+
+/** GEODIST takes a unit at most. */
+function checkDistanceWords(words: Arguments): undefined {
+  if (words.length > 4) throw new RedisSyntaxError()
+}
+
+/** A wait that is over ends with a nil of arrays. */
+function nilArrayOnTimeout(value: RedisValue): RedisValue {
+  const isNil = value.kind === 'null' || (value.kind === 'bulk-string' && value.value === null)
+  return isNil ? RedisValue.nullArray() : value
+}
+
 /** In RESP3 these are sets. */
 function asSet(value: RedisValue): RedisValue {
   return value.kind === 'array' ? RedisValue.set(value.items) : value
-}
-
-function checkBit([, bit]: Arguments): undefined {
-  integerOf(bit)
-}
-
-function checkTimeout(words: Arguments): undefined {
-  const timeout = words.at(-1)?.toString('latin1') ?? ''
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(timeout)) throw new TimeoutNotFloatError()
-  if (Number(timeout) < 0) throw new TimeoutNegativeError()
-}
-
-/** A time that does not fit in 64 bits of milliseconds. */
-function checkExpire(name: string) {
-  return ([, time]: Arguments): undefined => {
-    const factor = name.startsWith('p') ? 1n : 1000n
-    const now = name.endsWith('at') ? 0n : BigInt(Date.now())
-    const ms = integerOf(time) * factor
-    if (BigInt.asIntN(64, ms + now) !== ms + now || BigInt.asIntN(64, ms) !== ms) {
-      throw new InvalidExpireTimeError(name)
-    }
-  }
 }
 
 /** Tracking is never on: what asks about it is answered, what would turn it on is refused. */
@@ -157,15 +187,6 @@ function noTracking([subcommand]: Arguments): RedisValue | undefined {
     default:
       return undefined
   }
-}
-
-/** A key that is not there is looked for before the range is read. */
-function zeroWhenMissing([key]: Arguments, { db }: RedisExecutionContext): RedisValue | undefined {
-  return key && db.getType(key) === null ? RedisValue.integer(0) : undefined
-}
-
-function checkCount([, count]: Arguments): undefined {
-  if (!/^(0|[1-9]\d{0,18})$/.test(count?.toString('latin1') ?? '0')) throw new PositiveCountError()
 }
 
 /** The fields of CLIENT LIST in the order of Redis 7.0, with the ones that the library leaves out. */

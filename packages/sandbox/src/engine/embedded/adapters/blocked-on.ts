@@ -1,3 +1,4 @@
+import { commandWords, noticing } from '../keyspace-notices.ts'
 import {
   type CommandDefinition,
   type RedisDatabase,
@@ -16,14 +17,18 @@ export function blockedOn(
 ): CommandDefinition {
   return {
     ...definition,
-    execute: (args, ctx) => definition.execute(args, waiting(ctx, type)),
+    execute: (args, ctx) => definition.execute(args, waiting(ctx, type, commandWords())),
   }
 }
 
-function waiting(ctx: RedisExecutionContext, type: RedisDataTypeName): RedisExecutionContext {
+function waiting(
+  ctx: RedisExecutionContext,
+  type: RedisDataTypeName,
+  words: readonly string[],
+): RedisExecutionContext {
   return {
     get db() {
-      return wokenBy(ctx.db, type)
+      return wokenBy(ctx.db, type, words)
     },
     server: ctx.server,
     session: ctx.session,
@@ -35,14 +40,41 @@ function waiting(ctx: RedisExecutionContext, type: RedisDataTypeName): RedisExec
   }
 }
 
-function wokenBy(db: RedisDatabase, type: RedisDataTypeName): RedisDatabase {
+/** What a command changes after a wait is still told under its name. */
+function wokenBy(
+  db: RedisDatabase,
+  type: RedisDataTypeName,
+  words: readonly string[],
+): RedisDatabase {
+  const [name = null] = words
+  const named = <Key, Change, Result>(
+    change: (key: Key, mutator: Change) => Result,
+  ): ((key: Key, mutator: Change) => Result) => {
+    return (key, mutator) => {
+      if (db.activeNotifyCommand !== null) return change(key, mutator)
+      db.activeNotifyCommand = name
+      try {
+        return noticing(words, () => change(key, mutator))
+      } finally {
+        db.activeNotifyCommand = null
+      }
+    }
+  }
   return new Proxy(db, {
-    get(target, name): unknown {
-      if (name !== 'subscribeKey') return Reflect.get(target, name)
-      return (key: Buffer, listener: (event: RedisMutationEvent) => void) =>
-        target.subscribeKey(key, (event) => {
-          if (event.type !== 'write' || event.value.type === type) listener(event)
-        })
+    get(target, property): unknown {
+      switch (property) {
+        case 'updateList':
+          return named(target.updateList.bind(target))
+        case 'updateSortedSet':
+          return named(target.updateSortedSet.bind(target))
+        case 'subscribeKey':
+          return (key: Buffer, listener: (event: RedisMutationEvent) => void) =>
+            target.subscribeKey(key, (event) => {
+              if (event.type !== 'write' || event.value.type === type) listener(event)
+            })
+        default:
+          return Reflect.get(target, property)
+      }
     },
   })
 }

@@ -5,6 +5,8 @@ import {
   type CommandDefinition,
 } from 'js-redis-server/core'
 import { adapt } from '../adapters/adapters.ts'
+import { carryEncoding } from '../adapters/carry-encoding.ts'
+import { scanWhole } from '../adapters/scan-compact.ts'
 import type { FunctionStore } from '../lua/function-store.ts'
 import type { ScriptStore } from '../lua/script-store.ts'
 import type { Scripts } from '../lua/scripts.ts'
@@ -48,6 +50,14 @@ export function commandRegistry(needs: CommandNeeds): CommandRegistry {
     redisCommandDefinitions.filter(({ name }) => name === 'quit' || commandSpec(name)),
   )
   for (const definition of ownCommands(needs, registry)) registry.override(definition)
+  for (const name of ['hscan', 'sscan', 'zscan']) {
+    const scan = registry.get(name)
+    if (scan) registry.override(scanWhole(scan, needs.encodings))
+  }
+  for (const name of ['rename', 'renamenx', 'copy']) {
+    const move = registry.get(name)
+    if (move) registry.override(carryEncoding(move, needs.encodings))
+  }
   for (const definition of registry.getAll()) registry.override(withHelp(adapt(definition)))
   return registry
 }
@@ -73,7 +83,7 @@ function ownCommands(needs: CommandNeeds, library: CommandRegistry): CommandDefi
     role,
     script(needs.scriptStore),
     select,
-    ...sortCommands,
+    ...sortCommands(needs.encodings),
     ...streamCommands,
     swapdb,
     wait,

@@ -6,7 +6,9 @@ import {
   WrongTypeRedisError,
   type CommandDefinition,
   type RedisDatabase,
+  type RedisDataValue,
 } from 'js-redis-server/core'
+import type { Encodings } from '../encodings.ts'
 import { rawValue } from '../adapters/raw-value.ts'
 import { command, word, type Arguments } from './command.ts'
 import { integerOf } from './integer.ts'
@@ -29,14 +31,26 @@ interface Row {
 }
 
 /** Source: https://redis.io/docs/latest/commands/sort/ */
-export const sortCommands: readonly CommandDefinition[] = ['sort', 'sort_ro'].map((name) =>
-  command(name, ([key = Buffer.alloc(0), ...words], { db }) => {
-    const options = readOptions(words, name === 'sort')
+export const sortCommands = (encodings: Encodings): readonly CommandDefinition[] =>
+  ['sort', 'sort_ro'].map((name) => sortCommand(name, encodings))
+
+function sortCommand(name: string, encodings: Encodings): CommandDefinition {
+  return command(name, ([key = Buffer.alloc(0), ...words], { db }) => {
+    const value = rawValue(db, key)
+    const options = determined(readOptions(words, name === 'sort'), value)
+    // Redis turns a sorted set into the form that it can walk.
+    if (value?.type === 'zset') encodings.carry(value, 'skiplist')
     const rows = sorted(elementsAt(db, key, options), db, options)
     const values = cut(rows, options).flatMap((element) => shown(db, element, options))
     return options.store ? stored(db, options.store, values) : RedisValue.array(values)
-  }),
-)
+  })
+}
+
+/** What is stored must not depend on the order in which a set happens to be kept. */
+function determined(options: Options, value: RedisDataValue | null): Options {
+  const depends = value?.type === 'set' && isUnsorted(options) && options.store !== undefined
+  return depends ? { ...options, by: undefined, alpha: true } : options
+}
 
 function readOptions(words: Arguments, mayStore: boolean): Options {
   const options: Options = {
@@ -76,13 +90,8 @@ function elementsAt(db: RedisDatabase, key: Buffer, options: Options): Buffer[] 
       return []
     case 'list':
       return [...value.values]
-    case 'set': {
-      const members = [...value.members.values()]
-      // What is stored must not depend on the order in which a set happens to be kept.
-      return isUnsorted(options) && options.store
-        ? members.sort((a, b) => Buffer.compare(a, b))
-        : members
-    }
+    case 'set':
+      return [...value.members.values()]
     case 'zset': {
       const members = [...value.members.values()].sort(
         (a, b) => a.score - b.score || Buffer.compare(a.member, b.member),

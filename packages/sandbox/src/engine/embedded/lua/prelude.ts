@@ -41,7 +41,8 @@ return unpack(a,1,n) end
 local function locked(target) return setmetatable({},{__index=target,__newindex=function() raise('S',N..':'..where(2)..': Attempt to modify a readonly table',2) end,__metatable=false}) end
 local O={
 call=function(...) local r=R.pcall(texts(S('#',...),...)) if T(r)=='table' and r.err then raise('T',r.err,2) end if three and r==false then return nil end return r end,
-pcall=function(...) local r=R.pcall(texts(S('#',...),...)) if T(r)=='table' and r.err then r.ignore_error_stats_update=true end if three and r==false then return nil end return r end}
+pcall=function(...) for i=1,S('#',...) do local t=T((S(i,...))) if t~='string' and t~='number' then return {err='ERR Lua redis lib command arguments must be strings or integers',ignore_error_stats_update=true} end end
+local r=R.pcall(texts(S('#',...),...)) if T(r)=='table' and r.err then r.ignore_error_stats_update=true end if three and r==false then return nil end return r end}
 redis_=locked(setmetatable(O,{__index=R}))`
 
 const wrongReply =

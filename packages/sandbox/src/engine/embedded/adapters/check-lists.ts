@@ -1,0 +1,29 @@
+import { NoSuchKeyError, RedisCommandError, RedisValue } from 'js-redis-server/core'
+import { word } from '../commands/command.ts'
+import { integerOf } from '../commands/integer.ts'
+import type { Look } from './before.ts'
+
+/** The key is looked for before the index is read. */
+export const checkLSet: Look = ([key], { db }) => {
+  if (key && db.getType(key) === null) throw new NoSuchKeyError()
+  return undefined
+}
+
+/** Counts that are no numbers are refused as those below zero. */
+export const checkLPos: Look = ([, , ...options]) => {
+  options.forEach((option, at) => {
+    const name = word(option)
+    if (at % 2 === 1 || !['count', 'maxlen'].includes(name) || at + 1 >= options.length) return
+    const failure = new RedisCommandError(`${name.toUpperCase()} can't be negative`)
+    if (integerOf(options[at + 1], failure) < 0n) throw failure
+  })
+  return undefined
+}
+
+/** What APPEND puts where nothing was is stored as SET stores it. */
+export const appendNew: Look = ([key, value], { db }) => {
+  if (!key || !value || db.getType(key) !== null) return undefined
+  db.activeNotifyCommand = 'append-new'
+  db.setString(key, value)
+  return RedisValue.integer(value.length)
+}
