@@ -91,6 +91,9 @@ describe('the policies', () => {
       expect(text).toMatch(/^ERR A connection is subscribed to at most 1000 channels/)
     }
     expect(refusal('UNSUBSCRIBE a b', { subscribed: subscriptions })).toBeUndefined()
+    const many = ' n'.repeat(101)
+    expect(refusal(`SUBSCRIBE${many}`)).toMatch(/^ERR SUBSCRIBE takes at most 100 names/)
+    expect(refusal(`SUNSUBSCRIBE${many}`)).toMatch(/^ERR SUNSUBSCRIBE takes at most 100 names/)
   })
 
   it('know no command that no Redis has', () => {
