@@ -15,4 +15,4 @@ if [ "$major" -lt 7 ]; then
 fi
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-npx --yes pnpm@10 install --frozen-lockfile --ignore-scripts --filter keyspace --filter '@keyspace/cli...'
+npx --yes pnpm@10 install --prod --frozen-lockfile --ignore-scripts --filter '@keyspace/cli...'
