@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { readFrontMatter } from './compile/front-matter.ts'
 import { startCompilation } from './compile/compilation.ts'
 import { readYaml } from './compile/read-yaml.ts'
-import { readSource } from './compile/source-text.ts'
+import { positionOf, readSource } from './compile/source-text.ts'
 import type { Problem } from './problem.ts'
 import type { FrontMatter } from './schema/front-matter.ts'
 
@@ -14,6 +14,16 @@ export type { Assertion } from './schema/assertion.ts'
 export { globMatch } from './assert/glob-match.ts'
 export { gradingSchema } from './schema/grading.ts'
 export { strict } from './schema/strict.ts'
+
+/** An error at the first place of a text in a file, or at its start when it is not there. */
+export function problemAt(
+  { file, text, words }: { readonly file: string; readonly text: string; readonly words: string },
+  finding: Pick<Problem, 'code' | 'message' | 'hint'>,
+): Problem {
+  const start = Math.max(0, text.indexOf(words))
+  const span = { start, end: start + Math.max(1, words.length) }
+  return { ...finding, severity: 'error', file, ...positionOf(readSource(file, text), start), span }
+}
 
 /** The front matter of a lesson; nothing of it where it cannot be understood. */
 export function readFrontMatterOf(file: string, text: string): FrontMatter {
