@@ -23,10 +23,16 @@ export async function proveAll(
 ): Promise<{ problems: readonly Problem[]; proofs: readonly Proof[] }> {
   const { entries, engines, atOnce } = options
   if (entries.length === 0) return { problems: [], proofs: [] }
-  const opened = await openAll(engines, Math.min(atOnce, entries.length), options.trustCode)
+  const opened = await openAll(engines, atOnce, options.trustCode)
   try {
     const jobs = entries.flatMap((entry) => opened.map((engine) => ({ entry, engine })))
-    const proofs = await inParallel(jobs, atOnce, (job) => prove(job, options))
+    // A translation runs what its original ran, and then finds it done.
+    const byLanguage = jobs.toSorted((a, b) =>
+      a.entry.lesson.lang.localeCompare(b.entry.lesson.lang),
+    )
+    const proved = await inParallel(byLanguage, atOnce, (job) => prove(job, options))
+    const files = entries.map(({ file }) => file.path)
+    const proofs = proved.toSorted((a, b) => files.indexOf(a.file) - files.indexOf(b.file))
     return { problems: mergeProblems(proofs, engines), proofs }
   } finally {
     await Promise.all(opened.map((engine) => engine.close()))

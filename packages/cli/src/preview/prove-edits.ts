@@ -25,7 +25,11 @@ export async function openEditProver(folder: string): Promise<EditProver> {
         ({ lesson }) => lesson.slug === slug || seen?.includes(lesson) === false,
       )
       seen = entries.map(({ lesson }) => lesson)
-      for (const entry of edited) found.set(entry.file.path, await proveOn(entry, engine))
+      for (const entry of edited) {
+        const problems = await proveOn(entry, engine)
+        if (problems.length > 0) engine.forget()
+        found.set(entry.file.path, problems)
+      }
       for (const path of found.keys()) {
         // One that does not compile has problems enough, and those of running it are of an older text.
         if (!entries.some(({ file }) => file.path === path)) found.delete(path)

@@ -5,15 +5,20 @@ import {
   defaultLimits,
   type EngineLog,
 } from '@keyspace/sandbox'
+import { atMost } from './at-most.ts'
 import { findCodeWall } from './program/code-wall.ts'
 import { openSandboxRunner } from './sandbox-runner.ts'
+import { shareRuns } from './shared-runs.ts'
 
 export type ProofEngineKind = 'embedded' | 'dedicated'
 
 /** An engine that lessons are proved on, with the sandboxes that learners get. */
 export interface ProofEngine {
   readonly kind: ProofEngineKind
+  /** Waits while as many sandboxes are open as it may have at once. */
   readonly open: OpenRunner
+  /** What was run before is run again: an answer that was wrong may have come from a busy machine. */
+  readonly forget: () => void
   /** Ends every sandbox; no process is left. */
   readonly close: () => Promise<void>
 }
@@ -44,9 +49,20 @@ export async function openProofEngine(
     maxSandboxes: sandboxesAtOnce * 2,
     log: silent,
   })
+  const places = atMost(sandboxesAtOnce)
+  const shared = shareRuns(async () => {
+    await places.take()
+    try {
+      const runner = await openSandboxRunner(service, wall)
+      return { ...runner, close: () => runner.close().finally(places.give) }
+    } catch (cause) {
+      places.give()
+      throw cause
+    }
+  })
   return {
     kind,
-    open: () => openSandboxRunner(service, wall),
+    ...shared,
     close: async () => {
       await service.close()
       await engine.close()

@@ -83,7 +83,11 @@ export async function openSandboxRunner(
       const { replies } = await sandbox.execute([split.args])
       return replies[0] ?? { kind: 'nil' }
     },
-    evidence: async () => ({ keys: (await sandbox.keys()).keys, commands: [...commands], printed }),
+    evidence: async () => ({
+      keys: (await sandbox.keys()).keys,
+      commands: [...commands],
+      printed: { ...printed },
+    }),
     close: async () => {
       for (const own of [watcher, ...clients.values()]) own.close()
       await sandbox.delete()

@@ -16,6 +16,16 @@ describe('isAsShown', () => {
     ['volatile', '1) "a"\n2) "b"', '1) "x\\"y"\n2) ""', true],
     ['volatile', '"1700000000.5"', '1) "a"', false],
   ] as const)('%s: %j against %j', (compare, expected, printed, same) => {
-    expect(isAsShown({ expected, compare }, printed)).toBe(same)
+    expect(isAsShown({ line: 'GET a', expected, compare }, printed)).toBe(same)
+  })
+  it.each([
+    ['TTL a', '(integer) 60', '(integer) 57', true],
+    ['ttl a', '(integer) 60', '(integer) 54', false],
+    ['TTL a', '(integer) 60', '(integer) 61', false],
+    ['TTL a', '(integer) 1', '(integer) -2', false],
+    ['TTL a', '(integer) -1', '(integer) -2', false],
+    ['STRLEN a', '(integer) 60', '(integer) 59', false],
+  ] as const)('%s, shown %s, answers %s: %s', (line, expected, printed, same) => {
+    expect(isAsShown({ line, expected, compare: 'exact' }, printed)).toBe(same)
   })
 })

@@ -13,15 +13,16 @@ import { withSeed } from './with-seed.ts'
 export async function proveBlanks(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
   const blocks = entry.lesson.sections.flatMap((section) => section.blocks.flatMap(withInner))
   const checks = blocks.filter((block) => block.kind === 'check')
-  const problems: Problem[] = []
-  for (const fill of blocks.filter((block) => block.kind === 'fill')) {
-    if (!canRun(fill.lang) || !fill.isChecked) continue
+  const fills = blocks
+    .filter((block) => block.kind === 'fill')
+    .filter((fill) => canRun(fill.lang) && fill.isChecked)
     // Command lines with all their blanks open were run already, and here that is the same.
-    if (!isProgram(fill.lang) && fill.blanks.length === 1) continue
+    .filter((fill) => isProgram(fill.lang) || fill.blanks.length > 1)
+  const problems = fills.map((fill) => {
     const graded = checks.filter(({ check }) => check.for === fill.id)
-    problems.push(...(await proveFill(entry, fill, graded, open)))
-  }
-  return problems
+    return proveFill(entry, fill, graded, open)
+  })
+  return (await Promise.all(problems)).flat()
 }
 
 async function proveFill(
@@ -48,8 +49,7 @@ async function proveFill(
       }),
     ]
   }
-  const problems: Problem[] = []
-  for (const [index, blank] of fill.blanks.entries()) {
+  const problems = fill.blanks.map(async (blank, index) => {
     const source = withBlank(fill, answers, index)
     const isNeeded = await withSeed(entry.lesson, open, async (runner) => {
       const { kind } = await runAnswer(entry, { lang: fill.lang, source }, fill, runner)
@@ -57,18 +57,18 @@ async function proveFill(
       const { lang } = entry.lesson
       return kind === 'not-run' || graded.some(({ check }) => !judge(check, evidence, lang).passed)
     })
-    if (isNeeded) continue
+    if (isNeeded) return []
     const name = blank.name === '' ? `number ${index + 1}` : `\`${blank.name}\``
-    problems.push(
+    return [
       entryProblem(entry, fill.span, {
         code: 'blank-idle',
         severity: 'error',
         message: `the practice \`${fill.id}\` passes although its blank ${name} is not filled in`,
         hint: 'assert what the blank is about',
       }),
-    )
-  }
-  return problems
+    ]
+  })
+  return (await Promise.all(problems)).flat()
 }
 
 /** What the solution has in the place of each blank; undefined when the two do not fit. */

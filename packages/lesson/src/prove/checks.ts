@@ -17,14 +17,18 @@ import { withSeed } from './with-seed.ts'
 export async function proveChecks(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
   const checks = checksOf(entry.lesson)
   if (checks.length === 0) return []
-  const unfilled = checks.some(({ check }) => check.for !== undefined)
-    ? await withSeed(entry.lesson, open, (runner) => unfilledProblems(entry, checks, runner))
-    : []
-  const others = await withSeed(entry.lesson, open, async (runner) => [
-    ...(await idleProblems(entry, checks, runner)),
-    ...(await solutionProblems(entry, checks, runner)),
+  const hasPractice = checks.some(({ check }) => check.for !== undefined)
+  const problems = await Promise.all([
+    hasPractice
+      ? withSeed(entry.lesson, open, (runner) => unfilledProblems(entry, checks, runner))
+      : [],
+    withSeed(entry.lesson, open, async (runner) => [
+      ...(await idleProblems(entry, checks, runner)),
+      ...(await solutionProblems(entry, checks, runner)),
+    ]),
+    proveBlanks(entry, open),
   ])
-  return [...unfilled, ...others, ...(await proveBlanks(entry, open))]
+  return problems.flat()
 }
 
 function blocksOf(lesson: Lesson) {

@@ -9,15 +9,16 @@ import { proveTranscripts } from './transcripts.ts'
 
 /**
  * Runs what a lesson claims: its seed, its transcripts, its solutions and wrong answers against its checks, its predictions. Every
- * problem says where in the lesson it is; none means that the lesson is right on this engine.
+ * problem says where in the lesson it is; none means that the lesson is right on this engine. What is
+ * independent runs at once, each on a sandbox of its own; `open` may let some of it wait.
  */
 export async function proveLesson(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
-  const problems = [
-    ...(await proveSeed(entry, open)),
-    ...(await proveTranscripts(entry, open)),
-    ...(await proveChecks(entry, open)),
-    ...(await proveWrongAnswers(entry, open)),
-    ...(await proveQuizzes(entry, open)),
-  ]
-  return problems.toSorted((a, b) => a.span.start - b.span.start)
+  const problems = await Promise.all([
+    proveSeed(entry, open),
+    proveTranscripts(entry, open),
+    proveChecks(entry, open),
+    proveWrongAnswers(entry, open),
+    proveQuizzes(entry, open),
+  ])
+  return problems.flat().toSorted((a, b) => a.span.start - b.span.start)
 }

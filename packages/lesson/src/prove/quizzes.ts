@@ -14,19 +14,19 @@ import { firstClient } from './with-seed.ts'
 export async function proveQuizzes(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
   const questions = predictionsOf(entry)
   if (questions.length === 0) return []
-  const problems: Problem[] = []
-  const prove = async (some: readonly Prediction[]): Promise<void> => {
+  const prove = async (some: readonly Prediction[]): Promise<Problem[]> => {
     const runner = await open()
     try {
+      const problems: Problem[] = []
       for (const question of some) problems.push(...(await proveOne(entry, question, runner)))
+      return problems
     } finally {
       await runner.close()
     }
   }
+  if (entry.lesson.needs !== 'dedicated') return prove(questions)
   // FLUSHALL does not take back what CONFIG SET did.
-  if (entry.lesson.needs === 'dedicated') for (const question of questions) await prove([question])
-  else await prove(questions)
-  return problems
+  return (await Promise.all(questions.map((question) => prove([question])))).flat()
 }
 
 type Prediction = Question & { readonly prediction: NonNullable<Question['prediction']> }

@@ -25,12 +25,11 @@ interface Finding {
  * the learner is told why: by the mistake with that number (from 1), or by any when it names none.
  */
 export async function proveWrongAnswers(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
-  const problems: Problem[] = []
-  for (const file of entry.file.wrong) {
+  const problems = entry.file.wrong.map(async (file) => {
     const finding = await prove(entry, file, open)
-    if (finding !== undefined) problems.push(problemIn(file, finding))
-  }
-  return problems
+    return finding === undefined ? [] : [problemIn(file, finding)]
+  })
+  return (await Promise.all(problems)).flat()
 }
 
 async function prove(

@@ -38,8 +38,17 @@ export async function startRedis(): Promise<TestServer> {
     dir,
   ])
   await ready(path)
+  let closed: Promise<unknown> = Promise.resolve()
   return {
-    open: () => openRunner(path),
+    // There is one server for all, so one waits until the other is done.
+    open: async () => {
+      const before = closed
+      let done = (): void => undefined
+      closed = new Promise<void>((resolve) => (done = resolve))
+      await before
+      const runner = await openRunner(path)
+      return { ...runner, close: () => runner.close().finally(done) }
+    },
     stop: async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill()
