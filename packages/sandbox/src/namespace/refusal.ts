@@ -50,6 +50,11 @@ export const sortByKeys = notShared(
   'BY and GET read keys that the command does not name, which may be another learner’s.',
 )
 
+export const ownPicture = notShared(
+  'lolwut',
+  'a picture of one’s own size takes the time of the whole class. LOLWUT VERSION 5 and 6 work.',
+)
+
 export const noNotifications = notShared(
   'subscribe',
   'keyspace notifications are off, for they would tell of every learner’s keys. The time line shows every change of yours.',

@@ -68,6 +68,7 @@ describe('rewriting a command', () => {
     'AUTH default x',
     'HELLO 3 AUTH default x',
     'SHUTDOWN',
+    'LOLWUT VERSION 6 1000000 1000000',
   ])('%s is refused in a sentence that names it', (line) => {
     const word = line.split(' ')[0]?.replace('PSUBSCRIBE', 'SUBSCRIBE') ?? ''
     expect(rewrite(line)).toMatch(new RegExp(`^ERR ${word}.* is not available on a Redis that a`))

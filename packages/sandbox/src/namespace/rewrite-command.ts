@@ -16,6 +16,7 @@ import {
   noNotifications,
   noSpaces,
   notShared,
+  ownPicture,
   sortByKeys,
 } from './refusal.ts'
 import { restoreReply, type RestoreReply } from './restore-reply.ts'
@@ -66,6 +67,9 @@ const keyless =
 /** Redis counts these as dangerous for their cost; in a namespace they are as good as any. */
 const harmless: ReadonlySet<string> = new Set(['sort', 'sort_ro'])
 
+/** Words of LOLWUT VERSION 6. */
+const LOLWUT_VERSION = 3
+
 /** As many as Redis has unless it is told otherwise. */
 const DATABASES = 16
 
@@ -103,6 +107,8 @@ function refusalOf({ name, categories }: CommandSpec, argv: Argv): string | unde
     return notShared(name, 'you are logged in, and here everybody is only who they are.')
   }
   if (name === 'select') return selectRefusal(integer(argv[1]))
+  // LOLWUT VERSION 6 paints as many pixels as it is asked for, and nobody else is served meanwhile.
+  if (name === 'lolwut' && argv.length > LOLWUT_VERSION) return ownPicture
   if (keyless.test(name)) return undefined
   if (isNeverShared(name)) return notShared(name)
   const isGuarded = categories.has('admin') || categories.has('dangerous')
