@@ -1,3 +1,4 @@
+import { xmlAttribute, xmlText } from '@keyspace/grader/formats'
 import { problemLine, type Problem } from '@keyspace/lesson/catalog'
 import type { CheckReport, Proof } from '../check-report.ts'
 
@@ -21,7 +22,7 @@ function suite(name: string, cases: readonly TestCase[]): string {
   const count = (outcome: TestCase['outcome']): number =>
     cases.filter((one) => one.outcome === outcome).length
   const counts = `tests="${cases.length}" failures="${count('failed')}" skipped="${count('skipped')}"`
-  return `  <testsuite name="${attribute(name)}" ${counts}>\n${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`
+  return `  <testsuite name="${xmlAttribute(name)}" ${counts}>\n${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`
 }
 
 function compileCases(problems: readonly Problem[]): readonly TestCase[] {
@@ -31,7 +32,9 @@ function compileCases(problems: readonly Problem[]): readonly TestCase[] {
 
 function compileCase(problem: Problem): TestCase {
   const isError = problem.severity === 'error'
-  const body = isError ? failure(problem) : `<system-out>${text(problemLine(problem))}</system-out>`
+  const body = isError
+    ? failure(problem)
+    : `<system-out>${xmlText(problemLine(problem))}</system-out>`
   return {
     outcome: isError ? 'failed' : 'passed',
     xml: testCase(problem.file, 'compile', 0, body),
@@ -47,33 +50,13 @@ function proofCase({ file, engine, ms, skipped, problems }: Proof): TestCase {
 }
 
 function testCase(name: string, group: string, ms: number, body: string): string {
-  return `    <testcase name="${attribute(name)}" classname="${attribute(group)}" time="${seconds(ms)}">${body}</testcase>\n`
+  return `    <testcase name="${xmlAttribute(name)}" classname="${xmlAttribute(group)}" time="${seconds(ms)}">${body}</testcase>\n`
 }
 
 function failure(problem: Problem): string {
-  return `<failure type="${attribute(problem.code)}" message="${attribute(problem.message)}">${text(problemLine(problem))}</failure>`
+  return `<failure type="${xmlAttribute(problem.code)}" message="${xmlAttribute(problem.message)}">${xmlText(problemLine(problem))}</failure>`
 }
 
 function seconds(ms: number): string {
   return (ms / 1_000).toFixed(3)
-}
-
-/** XML 1.0 has no place for control characters, not even escaped. */
-function text(value: string): string {
-  return (
-    value
-      // eslint-disable-next-line no-control-regex
-      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-  )
-}
-
-function attribute(value: string): string {
-  return text(value)
-    .replaceAll('"', '&quot;')
-    .replaceAll('\n', '&#10;')
-    .replaceAll('\r', '&#13;')
-    .replaceAll('\t', '&#9;')
 }
