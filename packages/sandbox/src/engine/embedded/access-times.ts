@@ -19,6 +19,15 @@ export class AccessTimes {
     for (const id of this.#times.keys()) if (id.startsWith(`${database}:`)) this.#times.delete(id)
   }
 
+  all(): readonly (readonly [string, number])[] {
+    return [...this.#times]
+  }
+
+  /** Takes over what {@link all} gave. */
+  restore(times: readonly (readonly [string, number])[]): void {
+    for (const [id, time] of times) this.#times.set(id, time)
+  }
+
   idleSeconds(database: number, key: Buffer): number {
     const last = this.#times.get(idOf(database, key)) ?? this.#now()
     return Math.floor((this.#now() - last) / 1000)

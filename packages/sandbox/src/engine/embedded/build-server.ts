@@ -12,6 +12,8 @@ import { LuaEngine } from './lua/lua-engine.ts'
 import { FunctionStore } from './lua/function-store.ts'
 import { ScriptStore } from './lua/script-store.ts'
 import { Scripts } from './lua/scripts.ts'
+import { LuaRandom } from './lua/lua-random.ts'
+import type { ServerParts } from './freeze.ts'
 import { MemoryUse } from './memory-use.ts'
 import { recordAccess } from './policies/access.ts'
 import { bulkLength } from './policies/bulk-length.ts'
@@ -42,6 +44,7 @@ interface OpenOptions {
 export interface Server {
   open(options: OpenOptions): Connection
   readonly touched: TouchedKeys
+  readonly parts: ServerParts
 }
 
 export function buildServer(options: ServerOptions): Server {
@@ -51,7 +54,9 @@ export function buildServer(options: ServerOptions): Server {
   const accessTimes = new AccessTimes(Date.now)
   const memoryUse = new MemoryUse(state)
   const turns = new TurnQueue()
-  const scripts = new Scripts(new LuaEngine(options.loadLua))
+  const random = new LuaRandom()
+  const scripts = new Scripts(new LuaEngine(options.loadLua), random)
+  const functionStore = new FunctionStore(scripts)
   watchWrites(state, encodings, accessTimes)
   new ExpirySweep(state, turns).start()
   const executor = new Executor({
@@ -60,7 +65,7 @@ export function buildServer(options: ServerOptions): Server {
       scripts,
       memoryUse,
       scriptStore: new ScriptStore(scripts),
-      functionStore: new FunctionStore(scripts),
+      functionStore,
       encodings,
       accessTimes,
       settingsChanged: () => (state.notifyKeyspaceEvents = settings.get('notify-keyspace-events')),
@@ -78,7 +83,11 @@ export function buildServer(options: ServerOptions): Server {
     ],
   })
   const touched = new TouchedKeys(state, options.touched)
-  return { touched, open: (open) => new Connection({ ...open, state, executor, turns }) }
+  return {
+    touched,
+    parts: { state, settings, encodings, accessTimes, functionStore, random },
+    open: (open) => new Connection({ ...open, state, executor, turns }),
+  }
 }
 
 function watchWrites(state: ServerState, encodings: Encodings, accessTimes: AccessTimes): void {

@@ -27,6 +27,15 @@ export interface ConnectionOptions {
   readonly breathe: () => Promise<void>
 }
 
+/** A connection of a server that is set aside: the commands that set it up again. */
+export interface ConnectionRest {
+  readonly id: number
+  readonly admin: boolean
+  /** Milliseconds of the epoch. */
+  readonly since: number
+  readonly setUp: readonly (readonly Buffer[])[]
+}
+
 interface Frame {
   readonly command: Buffer
   readonly args: readonly Buffer[]
@@ -66,6 +75,41 @@ export class Connection {
     })
     if (options.admin) this.#unhide = options.state.hide(this.#session)
     void this.#forwardPushes()
+  }
+
+  /** What the client has set up; undefined while it is in the middle of something. */
+  async rest(): Promise<ConnectionRest | undefined> {
+    const session = this.#session
+    const received: unknown = Reflect.get(this.#decoder, 'buffered')
+    const isQuiet =
+      !this.#running &&
+      !this.#paused &&
+      this.#chunks.length + this.#frames.length === 0 &&
+      this.#failure === undefined &&
+      Buffer.isBuffer(received) &&
+      received.length === 0 &&
+      session.mode === 'normal' &&
+      session.pubsubSubscriptionCount === 0
+    if (!isQuiet) return undefined
+    const { id, admin } = this.#options
+    const database = session.selectedDatabase
+    const setUp: (readonly Buffer[])[] = []
+    if (session.protocolVersion === 3) setUp.push(words('HELLO', '3'))
+    const name = await session.execute(Buffer.from('CLIENT'), [Buffer.from('GETNAME')])
+    const value = isResponseStream(name) ? undefined : name.value
+    if (value?.kind === 'bulk-string' && value.value !== null && value.value.length > 0) {
+      setUp.push([...words('CLIENT', 'SETNAME'), value.value])
+    }
+    if (database > 0) setUp.push(words('SELECT', String(database)))
+    return { id, admin, since: session.connectedAtMs, setUp }
+  }
+
+  /** Sets up what a client had set up before its server was set aside. */
+  async wake({ since, setUp }: ConnectionRest): Promise<void> {
+    Reflect.set(this.#session, 'connectedAtMs', since)
+    for (const [command = Buffer.alloc(0), ...args] of setUp) {
+      await this.#session.execute(command, args)
+    }
   }
 
   push(bytes: Uint8Array): void {
@@ -162,4 +206,8 @@ export class Connection {
     this.#options.onData(encodeValue(RedisValue.error(text, 'ERR'), 2))
     this.close()
   }
+}
+
+function words(...texts: readonly string[]): readonly Buffer[] {
+  return texts.map((text) => Buffer.from(text))
 }

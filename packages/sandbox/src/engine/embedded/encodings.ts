@@ -55,8 +55,9 @@ export class Encodings {
   }
 
   /** A value that went to another key or was copied stays as it was stored. */
-  carry(value: RedisDataValue, encoding: Encoding): void {
+  carry(value: RedisDataValue, encoding: Encoding, isShared = false): void {
     this.#known.set(value, encoding)
+    if (isShared) this.#shared.add(value)
   }
 
   of(value: RedisDataValue): Encoding {

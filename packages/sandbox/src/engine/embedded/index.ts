@@ -7,15 +7,17 @@ export interface EmbeddedEngineOptions {
   readonly memoryBytes?: number
   /** Workers kept ready for the next launch; 1 by default. */
   readonly warm?: number
+  /** A sandbox that is not used for so many milliseconds gives its Worker back; 30,000 by default. */
+  readonly restAfterMs?: number
   /** Told when a Worker ends by itself. */
   readonly log?: { warn(about: object, message: string): void }
 }
 
-const defaults = { memoryBytes: 16 * 1024 * 1024, warm: 1 }
+const defaults = { memoryBytes: 16 * 1024 * 1024, warm: 1, restAfterMs: 30_000 }
 
 /** Servers in Workers of this process: no Redis needs to be installed. */
 export function createEmbeddedEngine(options: EmbeddedEngineOptions = {}): Engine {
-  const { memoryBytes, warm } = { ...defaults, ...options }
+  const { memoryBytes, warm, restAfterMs } = { ...defaults, ...options }
   const hosts = new Set<WorkerHost>()
   const ready: Promise<WorkerHost>[] = []
   let closed = false
@@ -42,18 +44,25 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions = {}): Engin
     }
   }
 
+  const take = async (): Promise<WorkerHost> => {
+    try {
+      const host = await (ready.shift() ?? start())
+      host.use()
+      return host
+    } finally {
+      warmUp()
+    }
+  }
+
   return {
     kind: 'embedded',
     async launch({ user }) {
       if (closed) throw new EngineUnavailable('The embedded engine was closed.')
       try {
-        const host = await (ready.shift() ?? start())
-        host.use()
-        return new EmbeddedInstance({ host, user, memoryBytes })
+        const host = await take()
+        return new EmbeddedInstance({ host, nextHost: take, user, memoryBytes, restAfterMs })
       } catch (error) {
         throw new EngineUnavailable('The embedded engine could not be started.', { cause: error })
-      } finally {
-        warmUp()
       }
     },
     async close() {

@@ -5,35 +5,32 @@ import type {
   RedisInstance,
   Touched,
 } from '../engine.ts'
+import { Residence, type ResidenceOptions } from './residence.ts'
 import type { FromWorker } from './worker-protocol.ts'
-import type { WorkerHost } from './worker-host.ts'
 
-export interface InstanceOptions {
-  readonly host: WorkerHost
-  readonly user: string
-  readonly memoryBytes: number
-}
-
-/** For now a Worker hosts one server; the protocol has room for more (docs/performance.md). */
+/** A Worker hosts one server; the protocol has room for more (docs/performance.md). */
 const server = 1
 
-/** One sandbox's Redis in a Worker. */
+/** One sandbox's Redis: in a Worker while it is used, set aside as bytes while it rests. */
 export class EmbeddedInstance implements RedisInstance {
   readonly kind = 'embedded'
   readonly ended: Promise<InstanceEnd>
-  readonly #host: WorkerHost
+  readonly #residence: Residence
   readonly #connections = new Map<number, ConnectionHandlers>()
   readonly #listeners = new Set<(touched: Touched) => void>()
   #lastConnection = 0
 
-  constructor({ host, user, memoryBytes }: InstanceOptions) {
-    this.#host = host
-    this.ended = host.ended.then((end) => {
+  constructor(options: Omit<ResidenceOptions, 'server' | 'receive' | 'isWatched'>) {
+    this.#residence = new Residence({
+      ...options,
+      server,
+      receive: (message) => this.#receive(message),
+      isWatched: () => this.#listeners.size > 0,
+    })
+    this.ended = this.#residence.ended.then((end) => {
       this.#closeAll()
       return end
     })
-    host.onMessage((message) => this.#receive(message))
-    host.post({ kind: 'launch', server, user, memoryBytes })
   }
 
   connect(handlers: ConnectionHandlers): EngineConnection {
@@ -45,36 +42,34 @@ export class EmbeddedInstance implements RedisInstance {
   }
 
   onTouched(listener: (touched: Touched) => void): () => void {
-    if (this.#listeners.size === 0) this.#host.post({ kind: 'watch', server })
+    if (this.#listeners.size === 0) this.#residence.post({ kind: 'watch', server })
     this.#listeners.add(listener)
     return () => {
       if (!this.#listeners.delete(listener) || this.#listeners.size > 0) return
-      this.#host.post({ kind: 'unwatch', server })
+      this.#residence.post({ kind: 'unwatch', server })
     }
   }
 
   async kill(): Promise<void> {
-    await this.#host.kill()
+    await this.#residence.end()
     await this.ended
   }
 
   #open(handlers: ConnectionHandlers, admin: boolean): EngineConnection {
     const connection = ++this.#lastConnection
-    const host = this.#host
+    const residence = this.#residence
     this.#connections.set(connection, handlers)
-    host.post({ kind: 'open', server, connection, admin })
+    residence.post({ kind: 'open', server, connection, admin })
     return {
-      write: (bytes) => host.post({ kind: 'data', connection, bytes }),
-      pause: () => host.post({ kind: 'pause', connection }),
-      resume: () => host.post({ kind: 'resume', connection }),
-      close: () => host.post({ kind: 'close', connection }),
+      write: (bytes) => residence.post({ kind: 'data', connection, bytes }),
+      pause: () => residence.post({ kind: 'pause', connection }),
+      resume: () => residence.post({ kind: 'resume', connection }),
+      close: () => residence.post({ kind: 'close', connection }),
     }
   }
 
   #receive(message: FromWorker): void {
     switch (message.kind) {
-      case 'ready':
-        return
       case 'data':
         return this.#connections.get(message.connection)?.onData(message.bytes)
       case 'closed': {
@@ -89,6 +84,10 @@ export class EmbeddedInstance implements RedisInstance {
         this.#tell({ kind: 'all' })
         return
       }
+      case 'ready':
+      case 'frozen':
+      case 'busy':
+        return
     }
   }
 

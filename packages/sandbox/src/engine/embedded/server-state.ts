@@ -1,6 +1,11 @@
-import { shareEvents } from './adapters/share-events.ts'
+import { hasKeyListeners, shareEvents } from './adapters/share-events.ts'
 import { shareValues } from './adapters/share-values.ts'
-import { RedisMonitorFeed, RedisServerState, type RedisClientSession } from 'js-redis-server/core'
+import {
+  RedisMonitorFeed,
+  RedisScriptCache,
+  RedisServerState,
+  type RedisClientSession,
+} from 'js-redis-server/core'
 
 /** Redis's default number of databases. */
 const databaseCount = 16
@@ -14,14 +19,39 @@ class DiscreetMonitorFeed extends RedisMonitorFeed {
   }
 }
 
+/** The library's cache cannot be listed. */
+class ListedScripts extends RedisScriptCache {
+  readonly sources = new Map<string, Buffer>()
+
+  override load(script: Buffer): string {
+    const sha = super.load(script)
+    this.sources.set(sha, script)
+    return sha
+  }
+
+  override flush(): void {
+    super.flush()
+    this.sources.clear()
+  }
+}
+
 /** The state of one learner's server; the platform's own connections are not among its clients. */
 export class ServerState extends RedisServerState {
   readonly #feed: DiscreetMonitorFeed
+  readonly #scripts: ListedScripts
 
   constructor() {
     const monitorFeed = new DiscreetMonitorFeed()
-    super({ databaseCount, monitorFeed, activeExpiryIntervalMs: false, compatibility: 'redis-7.0' })
+    const scriptCache = new ListedScripts()
+    super({
+      databaseCount,
+      monitorFeed,
+      scriptCache,
+      activeExpiryIntervalMs: false,
+      compatibility: 'redis-7.0',
+    })
     this.#feed = monitorFeed
+    this.#scripts = scriptCache
     for (const database of this.databases) {
       shareEvents(database)
       shareValues(database)
@@ -35,6 +65,16 @@ export class ServerState extends RedisServerState {
 
   isHidden(session: string): boolean {
     return this.#feed.hidden.has(session)
+  }
+
+  /** The cached scripts. */
+  scripts(): readonly Buffer[] {
+    return [...this.#scripts.sources.values()]
+  }
+
+  /** Nobody watches, waits for or monitors anything: every change comes from a command yet to be sent. */
+  get isUnwatched(): boolean {
+    return this.#feed.subscriberCount === 0 && this.databases.every((one) => !hasKeyListeners(one))
   }
 
   override getConnectedClients(): readonly RedisClientSession[] {

@@ -18,6 +18,16 @@ export type ToWorker =
   | { readonly kind: 'data'; readonly connection: number; readonly bytes: Uint8Array }
   | { readonly kind: 'pause' | 'resume' | 'close'; readonly connection: number }
   | { readonly kind: 'watch' | 'unwatch'; readonly server: number }
+  /** Answered with `frozen` or `busy`. */
+  | { readonly kind: 'freeze'; readonly server: number }
+  /** A launch of a server that was frozen, its connections included. */
+  | {
+      readonly kind: 'thaw'
+      readonly server: number
+      readonly user: string
+      readonly memoryBytes: number
+      readonly frozen: Uint8Array
+    }
 
 export type FromWorker =
   | { readonly kind: 'ready' }
@@ -25,6 +35,14 @@ export type FromWorker =
   | { readonly kind: 'closed'; readonly connection: number }
   | { readonly kind: 'touched'; readonly server: number; readonly keys: readonly Uint8Array[] }
   | { readonly kind: 'touched-all'; readonly server: number }
+  | {
+      readonly kind: 'frozen'
+      readonly frozen: Uint8Array
+      /** When the next key expires, in milliseconds of the epoch. */
+      readonly nextExpiry: number | undefined
+    }
+  /** Something is going on that cannot be set aside. */
+  | { readonly kind: 'busy' }
 
 /** Where the Lua runtime's files are, as file paths: the worker has no other way to find them. */
 export interface LuaFiles {

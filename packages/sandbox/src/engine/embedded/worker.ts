@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { LuaWasmModule } from 'lua-redis-wasm'
 import { loadLua } from './lua/lua-engine.ts'
+import { freeze, thaw } from './at-rest.ts'
 import { buildServer, type Server } from './build-server.ts'
 import type { Connection } from './connection.ts'
 import { joinData, transferList } from './join-data.ts'
@@ -12,6 +13,7 @@ const servers = new Map<number, Server>()
 const connections = new Map<number, Connection>()
 const outbox: FromWorker[] = []
 let flushing = false
+let hold: ((message: ToWorker) => void) | undefined
 
 /** One message a turn of the event loop: a Worker's port is slow a message, not a byte. */
 function post(message: FromWorker): void {
@@ -53,16 +55,50 @@ function receive(message: ToWorker): void {
     case 'watch':
     case 'unwatch':
       return servers.get(message.server)?.touched[message.kind]()
+    case 'freeze':
+      return void setAside(message.server)
+    case 'thaw':
+      return void takeUp(message)
   }
 }
 
-function launch({ server, user, memoryBytes }: Extract<ToWorker, { kind: 'launch' }>): void {
+async function setAside(server: number): Promise<void> {
+  const found = servers.get(server)
+  const frozen = found && (await freeze(found, connections.values()))
+  if (frozen === undefined) {
+    post({ kind: 'busy' })
+    return
+  }
+  found?.touched.flush()
+  post({ kind: 'frozen', frozen: frozen.bytes, nextExpiry: frozen.nextExpiry })
+}
+
+/** Messages that come meanwhile wait until the connections are as they were. */
+async function takeUp(message: Extract<ToWorker, { kind: 'thaw' }>): Promise<void> {
+  const early: ToWorker[] = []
+  hold = (one) => void early.push(one)
+  const server = launch(message)
+  for (const rest of thaw(server, message.frozen)) {
+    open({ kind: 'open', server: message.server, connection: rest.id, admin: rest.admin })
+    await connections.get(rest.id)?.wake(rest)
+  }
+  hold = undefined
+  early.forEach(receive)
+}
+
+function launch({
+  server,
+  user,
+  memoryBytes,
+}: Pick<Extract<ToWorker, { kind: 'launch' }>, 'server' | 'user' | 'memoryBytes'>): Server {
   const touched = {
     changed: scheduleFlush,
     keys: (keys: readonly Uint8Array[]) => void outbox.push({ kind: 'touched', server, keys }),
     all: () => void outbox.push({ kind: 'touched-all', server }),
   }
-  servers.set(server, buildServer({ user, memoryBytes, touched, loadLua: nextLua }))
+  const built = buildServer({ user, memoryBytes, touched, loadLua: nextLua })
+  servers.set(server, built)
+  return built
 }
 
 function open({ server, connection, admin }: Extract<ToWorker, { kind: 'open' }>): void {
@@ -91,6 +127,6 @@ function nextLua(): Promise<LuaWasmModule> {
 
 await spare
 parentPort?.on('message', (messages: readonly ToWorker[]) => {
-  messages.forEach(receive)
+  for (const message of messages) (hold ?? receive)(message)
 })
 post({ kind: 'ready' })

@@ -5,6 +5,13 @@ import type {
   RedisMutationListener,
 } from 'js-redis-server/core'
 
+const keyListeners = new WeakMap<RedisDatabase, ReadonlyMap<string, unknown>>()
+
+/** Whether somebody watches a key or waits for one. */
+export function hasKeyListeners(database: RedisDatabase): boolean {
+  return (keyListeners.get(database)?.size ?? 0) > 0
+}
+
 const observers = new WeakMap<RedisDatabase, Set<RedisMutationListener>>()
 
 /** Tells those who look at everything, but not who watches the key: Redis does not touch it either. */
@@ -21,6 +28,7 @@ export function shareEvents(database: RedisDatabase): void {
   const everything = new Set<RedisMutationListener>()
   observers.set(database, everything)
   const byKey = new Map<string, Set<RedisMutationListener>>()
+  keyListeners.set(database, byKey)
 
   bus.subscribe = (listener) => {
     everything.add(listener)

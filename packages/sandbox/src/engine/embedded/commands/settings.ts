@@ -53,6 +53,15 @@ export class Settings {
     return Number(this.get(name))
   }
 
+  all(): readonly (readonly [string, string])[] {
+    return [...this.#values]
+  }
+
+  /** Takes over what {@link all} gave. */
+  restore(values: readonly (readonly [string, string])[]): void {
+    for (const [name, value] of values) this.#values.set(name, value)
+  }
+
   names(): readonly string[] {
     return [...this.#values.keys()]
   }

@@ -69,6 +69,11 @@ export class FunctionStore {
     this.#libraries.clear()
   }
 
+  /** Takes over what {@link libraries} gave. */
+  restore(libraries: readonly Library[]): void {
+    for (const library of libraries) this.#libraries.set(library.name, library)
+  }
+
   /** The text that runs one function of a library. */
   callText({ body }: Library, name: string): string {
     return callingText(body, name)

@@ -7,7 +7,7 @@ import {
 } from 'js-redis-server/core'
 import type { ReplyValue } from 'lua-redis-wasm'
 import { callFromScript } from './call-from-script.ts'
-import { LuaRandom } from './lua-random.ts'
+import type { LuaRandom } from './lua-random.ts'
 import { randomCommand } from './prelude.ts'
 import { LuaBroken, type LuaEngine } from './lua-engine.ts'
 import { endedScript, scriptError, type ScriptName } from './script-error.ts'
@@ -22,10 +22,11 @@ export interface ScriptRun extends ScriptName {
 /** Runs scripts and functions for sessions. */
 export class Scripts {
   readonly #engine: LuaEngine
-  readonly #generator = new LuaRandom()
+  readonly #generator: LuaRandom
 
-  constructor(engine: LuaEngine) {
+  constructor(engine: LuaEngine, generator: LuaRandom) {
     this.#engine = engine
+    this.#generator = generator
   }
 
   /** The database that a script selects is its own affair. */
