@@ -4,10 +4,10 @@ import type { Terminal } from '../terminal.ts'
 import { EXIT, type Exit } from '../usage.ts'
 import { formatReport } from './report/index.ts'
 import type { CheckOptions } from './options.ts'
-import { readLessons } from './read-lessons.ts'
+import { readLessons, type LessonsToCheck } from './read-lessons.ts'
 import { drawProgress } from './progress-bar.ts'
 import { proveAll } from './prove-all.ts'
-import { proveTasks, tasksBeside } from './prove-tasks.ts'
+import { proveTasks, tasksBeside, type TaskToProve } from './prove-tasks.ts'
 import type { CheckReport } from './check-report.ts'
 import { summarize } from './summary.ts'
 
@@ -18,29 +18,34 @@ export async function checkLessons(options: CheckOptions, terminal: Terminal): P
   const tasks = await tasksBeside(lessons.entries, resolve(terminal.cwd, options.lessons))
   const jobs = lessons.entries.length * options.engines.length + tasks.length
   const progress = drawProgress(jobs, terminal)
-  const { onLessons, onTasks } = await (async () => ({
-    onLessons: await proveAll({
-      ...{ entries: lessons.entries, engines: options.engines, rename: lessons.rename },
-      trustCode: options.trustCode,
-      atOnce: availableParallelism(),
-      onProved: progress.step,
-    }),
-    onTasks: await proveTasks(tasks, {
-      engine: options.engines.includes('dedicated') ? 'dedicated' : 'embedded',
-      trustCode: options.trustCode,
-      rename: lessons.rename,
-      onProved: progress.step,
-    }),
-  }))().finally(progress.clear)
-  const problems = [...onLessons.problems, ...onTasks.flatMap((proof) => proof.problems)]
+  const { problems, proofs } = await proveBoth(lessons, tasks, options, progress.step).finally(
+    progress.clear,
+  )
   const report: CheckReport = {
     engines: options.engines,
     compiling: lessons.problems,
     problems: [...lessons.problems, ...problems],
-    proofs: [...onLessons.proofs, ...onTasks],
+    proofs,
     summary: summarize(lessons.course, lessons.entries),
     ms: Math.round(performance.now() - startedAt),
   }
   terminal.out(formatReport(options.format, report))
   return report.problems.some(({ severity }) => severity === 'error') ? EXIT.problems : EXIT.ok
+}
+
+/** The lessons first, and then the tasks beside them. */
+async function proveBoth(
+  { entries, rename }: LessonsToCheck,
+  tasks: readonly TaskToProve[],
+  { engines, trustCode }: CheckOptions,
+  onProved: (file: string) => void,
+): Promise<Pick<CheckReport, 'problems' | 'proofs'>> {
+  const atOnce = availableParallelism()
+  const lessons = await proveAll({ entries, engines, trustCode, atOnce, rename, onProved })
+  const engine = engines.includes('dedicated') ? 'dedicated' : 'embedded'
+  const ofTasks = await proveTasks(tasks, { engine, trustCode, rename, onProved })
+  return {
+    problems: [...lessons.problems, ...ofTasks.flatMap((proof) => proof.problems)],
+    proofs: [...lessons.proofs, ...ofTasks],
+  }
 }

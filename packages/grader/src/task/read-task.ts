@@ -34,7 +34,8 @@ export interface TaskSource {
 export function readTask({ file, text, lesson }: TaskSource): ReadTask {
   const kinds = kindsOfValues(text)
   const yaml = readYamlFile({ file, text: fillForReading(text, kinds), name: 'task' }, taskSchema)
-  checkPlaceholders(text, kinds, yaml)
+  // Where the file is no YAML, nobody knows what it declares.
+  if (!yaml.problems.some(({ code }) => code === 'task-yaml')) checkPlaceholders(text, kinds, yaml)
   if (yaml.value !== undefined) checkTask(yaml.value, text, yaml)
   if (yaml.value === undefined || yaml.problems.length > 0) {
     return { ok: false, problems: yaml.problems }

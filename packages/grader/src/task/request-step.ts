@@ -6,7 +6,7 @@ import { shown } from '../probes/findings.ts'
 import type { Text } from '../report.ts'
 import { say } from '../say.ts'
 import { instead, judgeAnswers, type Judging } from './judge-answers.ts'
-import { repeat, type Stage, type StepResult } from './stage.ts'
+import { isLate, repeat, type Stage, type StepResult } from './stage.ts'
 import type { Answer, RequestStep } from './task-schema.ts'
 
 /** Between two tries of a request that may take a while to be answered right. */
@@ -16,8 +16,14 @@ const AGAIN_AFTER_MS = 10
 export async function runRequest(step: RequestStep, stage: Stage): StepResult {
   if (step.within !== undefined) return askUntil(step, step.within * 1_000, stage)
   const user = stage.user(step.from)
-  const exchanges = await repeat(step, () => user.send(requestOf(step)))
-  return judgeAnswers(exchanges, step.expect ?? [], HTTP)
+  try {
+    const exchanges = await repeat(step, () => user.send(requestOf(step)))
+    return judgeAnswers(exchanges, step.expect ?? [], HTTP)
+  } catch (cause) {
+    // Where nothing is expected of it, the next step looks at what it left.
+    if (step.expect === undefined && isLate(cause) && !stage.scene.crashed()) return undefined
+    throw cause
+  }
 }
 
 async function askUntil(step: RequestStep, withinMs: number, { scene }: Stage): StepResult {

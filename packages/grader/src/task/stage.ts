@@ -1,5 +1,5 @@
 import type { LearnerClient } from '../http/learner-client.ts'
-import type { Finding, Scene } from '../probes/probe.ts'
+import { Unanswered, type Finding, type Scene } from '../probes/probe.ts'
 import type { Task } from './read-task.ts'
 
 /** What the steps of one check share. */
@@ -12,6 +12,13 @@ export interface Stage {
 
 /** What a step found out; undefined when all is as expected and the next step may come. */
 export type StepResult = Promise<Finding | undefined>
+
+/** No answer came in time, although the submission may still be busy with it. */
+export function isLate(cause: unknown): boolean {
+  return (
+    cause instanceof Unanswered && cause.exchange.trouble?.startsWith('no answer within') === true
+  )
+}
 
 /** Runs something so often, one after the other or all at once; the results in the order of the start. */
 export async function repeat<Result>(
