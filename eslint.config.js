@@ -13,6 +13,7 @@ export default tseslint.config(
       'lessons/**',
       '**/fixtures/**',
       'templates/**',
+      'packages/practice/declarations/**',
       'test-results/**',
     ],
   },

@@ -1,4 +1,4 @@
-import type { EditorLanguage, Monaco } from '../../ui/editor/editor-language.ts'
+import type { EditorLanguage, Monaco } from '../../../ui/editor/editor-language.ts'
 
 const KEYWORDS =
   'abstract as async await break case catch class const constructor continue declare default delete do else enum export extends finally for from function get if implements import in instanceof interface is keyof let namespace new of override private protected public readonly return satisfies set static super switch this throw try type typeof var void while yield true false null undefined'
@@ -29,10 +29,11 @@ const TOKENS: Parameters<Monaco['languages']['setMonarchTokensProvider']>[1] = {
   },
 }
 
-/** TypeScript in the editor. */
+/** TypeScript in the editor; what knows types comes with the editor, TypeScript itself when it is first asked. */
 export const TYPESCRIPT: EditorLanguage = {
   id: 'typescript',
-  register: ({ languages }) => {
+  register: async (monaco) => {
+    const { languages } = monaco
     languages.register({ id: 'typescript' })
     languages.setMonarchTokensProvider('typescript', TOKENS)
     languages.setLanguageConfiguration('typescript', {
@@ -47,5 +48,11 @@ export const TYPESCRIPT: EditorLanguage = {
         close: pair.charAt(1),
       })),
     })
+    const [{ offerTypes }, { watchTypes }] = await Promise.all([
+      import('./offer-types.ts'),
+      import('./watch-types.ts'),
+    ])
+    offerTypes(monaco)
+    watchTypes(monaco)
   },
 }

@@ -1,0 +1,184 @@
+import ts from 'typescript'
+import { AMBIENT, compilerOptions, LIB, LIB_FOLDER, type ProgramTypes } from './program-types.ts'
+import { inWords } from './in-words.ts'
+
+/** A mistake, as TypeScript tells it. Offsets into the program. */
+export interface TypeProblem {
+  readonly message: string
+  readonly start: number
+  readonly end: number
+}
+
+/** What may stand at a place. */
+export interface Offer {
+  readonly name: string
+  readonly kind: string
+  /** Offers are shown in the order of it. */
+  readonly order: string
+}
+
+/** What is known of a name: how it is declared, and a sentence. */
+export interface About {
+  readonly declaration: string
+  readonly text: string
+}
+
+/** The call that a place is in. */
+export interface Call {
+  readonly signatures: readonly Signature[]
+  readonly signature: number
+  readonly parameter: number
+}
+
+export interface Signature extends About {
+  /** Parts of `declaration`. */
+  readonly parameters: readonly { readonly start: number; readonly end: number }[]
+}
+
+/** Asks TypeScript about a learner's program. Offsets are in UTF-16 code units. */
+export interface ProgramService {
+  problems(program: string): readonly TypeProblem[]
+  offers(program: string, at: number): readonly Offer[]
+  aboutOffer(program: string, at: number, name: string): About | null
+  about(program: string, at: number): (About & { start: number; end: number }) | null
+  call(program: string, at: number): Call | null
+}
+
+const PROGRAM = '/program.ts'
+
+/**
+ * TypeScript's own language service over one program.
+ *
+ * @param messages what TypeScript says, by its own keys, in another language than English
+ */
+export function createProgramService(
+  { files, packages }: ProgramTypes,
+  messages?: Readonly<Record<string, string>>,
+): ProgramService {
+  let text = ''
+  let version = 0
+  const read = (path: string): string | undefined => (path === PROGRAM ? text : files[path])
+  const folders = foldersOf(Object.keys(files))
+  const service = ts.createLanguageService({
+    getCompilationSettings: () => compilerOptions(packages),
+    getScriptFileNames: () => [PROGRAM, AMBIENT],
+    getScriptVersion: (path) => (path === PROGRAM ? String(version) : '1'),
+    getScriptSnapshot: (path) => {
+      const found = read(path)
+      return found === undefined ? undefined : ts.ScriptSnapshot.fromString(found)
+    },
+    getCurrentDirectory: () => '/',
+    getDefaultLibFileName: () => `${LIB_FOLDER}/${LIB}`,
+    readFile: read,
+    fileExists: (path) => read(path) !== undefined,
+    directoryExists: (path) => folders.has(path),
+    ...(messages === undefined ? {} : { getLocalizedDiagnosticMessages: () => messages }),
+  })
+
+  function take(program: string): void {
+    const next = withBlanks(program)
+    if (next === text) return
+    text = next
+    version += 1
+  }
+
+  return {
+    problems(program) {
+      take(program)
+      const found = [
+        ...service.getSyntacticDiagnostics(PROGRAM),
+        ...service.getSemanticDiagnostics(PROGRAM),
+      ]
+      return found
+        .filter(({ category }) => category === ts.DiagnosticCategory.Error)
+        .filter((one) => isLearners(one, program))
+        .map(({ messageText, start = 0, length = 0 }) => ({
+          message: ts.flattenDiagnosticMessageText(messageText, '\n'),
+          start: Math.min(start, program.length),
+          end: Math.min(start + length, program.length),
+        }))
+    },
+    offers(program, at) {
+      take(program)
+      const { entries = [] } = service.getCompletionsAtPosition(PROGRAM, at, {}) ?? {}
+      return entries
+        .filter(({ name }) => !name.startsWith('___FILL'))
+        .map(({ name, kind, sortText }) => ({ name, kind, order: orderOf(name, sortText) }))
+    },
+    aboutOffer(program, at, name) {
+      take(program)
+      const details = service.getCompletionEntryDetails(
+        PROGRAM,
+        at,
+        name,
+        {},
+        undefined,
+        {},
+        undefined,
+      )
+      return details === undefined ? null : inWords(details.displayParts, details.documentation)
+    },
+    about(program, at) {
+      take(program)
+      const info = service.getQuickInfoAtPosition(PROGRAM, at)
+      if (info === undefined) return null
+      const { start, length } = info.textSpan
+      return { ...inWords(info.displayParts, info.documentation), start, end: start + length }
+    },
+    call(program, at) {
+      take(program)
+      const help = service.getSignatureHelpItems(PROGRAM, at, undefined)
+      if (help === undefined) return null
+      return {
+        signatures: help.items.map(signatureOf),
+        signature: help.selectedItemIndex,
+        parameter: help.argumentIndex,
+      }
+    },
+  }
+}
+
+const BLANK = /___FILL\w*___/
+
+/** TypeScript's "Property … does not exist", and the same with "Did you mean …?". */
+const NO_SUCH_PROPERTY: readonly number[] = [2339, 2551]
+
+/** While a blank is left, most of what looks wrong only follows from what is not written yet. */
+function isLearners({ code, start = 0, length = 0 }: ts.Diagnostic, program: string): boolean {
+  if (!BLANK.test(program)) return true
+  return NO_SUCH_PROPERTY.includes(code) && !BLANK.test(program.slice(start, start + length))
+}
+
+/** Gives the blanks a declaration each, behind the program: lines and offsets stay as they are. */
+function withBlanks(program: string): string {
+  const names = new Set(program.match(/___FILL\w*___/g))
+  return program + [...names].map((name) => `\ndeclare const ${name}: any`).join('')
+}
+
+/** The variants that answer with bytes come behind everything else. */
+function orderOf(name: string, sortText: string): string {
+  return name.endsWith('Buffer') && name !== 'Buffer' ? `~${sortText}` : sortText
+}
+
+function signatureOf(item: ts.SignatureHelpItem): Signature {
+  const plain = (parts: readonly ts.SymbolDisplayPart[]): string =>
+    parts.map(({ text }) => text).join('')
+  let declaration = plain(item.prefixDisplayParts)
+  const parameters = item.parameters.map(({ displayParts }, index) => {
+    if (index > 0) declaration += plain(item.separatorDisplayParts)
+    const start = declaration.length
+    declaration += plain(displayParts)
+    return { start, end: declaration.length }
+  })
+  declaration += plain(item.suffixDisplayParts)
+  return { declaration, text: inWords([], item.documentation).text, parameters }
+}
+
+function foldersOf(paths: readonly string[]): ReadonlySet<string> {
+  const folders = new Set(['/'])
+  for (const path of paths) {
+    for (let at = path.indexOf('/', 1); at !== -1; at = path.indexOf('/', at + 1))
+      folders.add(path.slice(0, at))
+  }
+  return folders
+}
