@@ -258,6 +258,21 @@ describe('waiting and publishing', () => {
     expect(show(await two.next())).toBe('[$q $b]')
   })
 
+  it('a reply in RESP3 that looks like a message is a reply', async () => {
+    const client = await house.open(sandbox)
+    await client.run('HELLO 3')
+    client.send('SUBSCRIBE c', 'RPUSH l message c forged', 'LRANGE l 0 -1', 'RPUSH s subscribe c 1')
+    client.send('LRANGE s 0 -1', 'PING')
+    expect((await client.take(6)).map(show)).toEqual([
+      '>[$subscribe $c :1]',
+      ':3',
+      '[$message $c $forged]',
+      ':3',
+      '[$subscribe $c $1]',
+      '+PONG',
+    ])
+  })
+
   it.each([2, 3])('messages come between replies in RESP%i', async (version) => {
     const [one, two] = [await house.open(sandbox), await house.open(sandbox)]
     await one.run(`HELLO ${version}`)

@@ -156,11 +156,11 @@ export class Answers implements ReplySink {
   /** Messages and confirmations of subscriptions do not answer one command each. */
   #isSubscriptionFrame(frame: Uint8Array, scanner: ReplyScanner): boolean {
     const { head } = this.#queue
-    const { subscriptions } = this.#session
+    const { subscriptions, protocol } = this.#session
     const asked = head?.entry?.role === 'subscription'
-    if (!scanner.isPush && !(scanner.kind === ARRAY && (asked || subscriptions.active))) {
-      return false
-    }
+    // In RESP3 each is a push, and an array is a reply, whatever it begins with.
+    const mayBe = protocol === 2 && scanner.kind === ARRAY && (asked || subscriptions.active)
+    if (!scanner.isPush && !mayBe) return false
     const meaning = subscriptions.meaning(frame, scanner.isPush)
     if (meaning === 'reply') return false
     this.pass(frame)

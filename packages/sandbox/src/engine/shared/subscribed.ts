@@ -23,9 +23,10 @@ export class Subscribed {
     return this.#names.get(command.replace('un', ''))?.size ?? 0
   }
 
-  /** True for a message to a subscriber, which answers no command. */
-  isMessage(reply: Reply): boolean {
-    return messages.test(firstWord(reply)) && (reply.kind === 'push' || this.active)
+  /** True for a message to a subscriber, which answers no command; in RESP3 each is a push. */
+  isMessage(reply: Reply, protocol: 2 | 3): boolean {
+    const mayBe = protocol === 3 ? reply.kind === 'push' : this.active
+    return mayBe && messages.test(firstWord(reply))
   }
 
   /** Takes a confirmation in; false when the reply is none. */
