@@ -15,6 +15,8 @@ export interface Finding {
 export interface CheckEvidence extends Evidence {
   /** What the program that the check grades printed; undefined before it ran. */
   readonly output: readonly string[] | undefined
+  /** Which answers to a command count that was run more than once. */
+  readonly answers: 'any' | 'last'
 }
 
 /** The judge of one kind of assertion. */

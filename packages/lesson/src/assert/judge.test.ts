@@ -242,6 +242,33 @@ describe('mistakes', () => {
     expect(judge(toCheck('- key: nobody', mistakes), EVIDENCE, 'en').mistake).toBe('second')
   })
 
+  describe('of commands alone', () => {
+    const check = toCheck(
+      '- key: nobody',
+      'mistakes:\n- {when: {used: GET a}, say: looked}\n- {when: {reply: {to: INCR *, like: "*ERR*"}}, say: counted}\n- {when: {key: name, value: Bob}, say: stored}',
+    )
+    const told = (...commands: AnsweredCommand[]) =>
+      judge(check, { ...EVIDENCE, commands }, 'en').mistake
+    const look = answered('GET a', { kind: 'bulk', value: 'x' })
+    const failed = answered('INCR b', ERR)
+
+    it('tells the one that was made last', () => {
+      expect(told(failed, look)).toBe('looked')
+      expect(told(look, failed)).toBe('counted')
+    })
+
+    it('takes back what a later answer to the same command has mended', () => {
+      expect(told(failed, answered('INCR c', { kind: 'integer', value: 1 }))).toBeUndefined()
+    })
+
+    it('goes by the order of the author when one speaks of keys', () => {
+      const first = { ...check, mistakes: check.mistakes.toReversed() }
+      const bob = view('name', { type: 'string', value: 'Bob' })
+      const evidence = { keys: [bob], commands: [look, failed] }
+      expect(judge(first, evidence, 'en').mistake).toBe('stored')
+    })
+  })
+
   it('names none when the check passes', () => {
     expect(judge(toCheck('- key: name', mistakes), EVIDENCE, 'en')).toEqual({
       passed: true,

@@ -17,6 +17,7 @@ import { judgeOutput } from './output.ts'
 import { judgeReply } from './reply.ts'
 import { judgeRoundTrips } from './round-trips.ts'
 import { judgeScores } from './scores.ts'
+import { shownMistake } from './shown-mistake.ts'
 import { judgeTtl } from './ttl.ts'
 import { judgeType } from './type.ts'
 import { judgeUsed } from './used.ts'
@@ -36,19 +37,19 @@ export interface Verdict {
   readonly passed: boolean
   /** In the order of the check. */
   readonly results: readonly AssertionResult[]
-  /** The sentence of the first mistake that the evidence shows, when the check fails. */
+  /** The sentence of the mistake that the evidence shows, when the check fails: see `shownMistake`. */
   readonly mistake?: string
 }
 
 /** Judges a check by the evidence, in the lesson's language. Pure: the same everywhere. */
 export function judge(check: Check, all: Evidence, lang: LessonLang): Verdict {
   const words = MESSAGES[lang]
-  const evidence = { ...all, output: all.printed?.[check.for ?? ''] }
+  const evidence = { ...all, output: all.printed?.[check.for ?? ''], answers: 'any' } as const
   const results = check.assert.map((assertion) => toResult(assertion, evidence, words))
   const passed = results.every((result) => result.passed)
-  const mistake = passed
-    ? undefined
-    : check.mistakes.find(({ when }) => when.every((one) => find(one, evidence, words).passed))
+  const now = { ...evidence, answers: 'last' } as const
+  const holds = (one: Assertion): boolean => find(one, now, words).passed
+  const mistake = passed ? undefined : shownMistake(check.mistakes, holds, all)
   return { passed, results, ...(mistake === undefined ? {} : { mistake: mistake.say }) }
 }
 

@@ -38,8 +38,13 @@ const NO_NAME = { en: '', ru: '' }
 /** Three modules, and `l`, which teaches the word key, in the second of them. */
 const COURSE: Pick<Course, 'parts'> = {
   parts: [
-    { id: 'p', title: NO_NAME, modules: [module('M1', 'before'), module('M2', 'l', 'beside')] },
-    { id: 'q', title: NO_NAME, modules: [module('M3', 'after')] },
+    {
+      id: 'p',
+      title: NO_NAME,
+      summary: NO_NAME,
+      modules: [module('M1', 'before'), module('M2', 'l', 'beside')],
+    },
+    { id: 'q', title: NO_NAME, summary: NO_NAME, modules: [module('M3', 'after')] },
   ],
 }
 

@@ -26,6 +26,8 @@ export function useProgram(block: () => FillBlock): ProgramRun {
     isRunning.value = true
     report.value = undefined
     printed.value = []
+    // What the run before printed does not belong to the keys that this one writes.
+    sandbox.tellPrinted(id, [])
     abort = new AbortController()
     const { ended, lines } = await start(source, seconds)
     report.value = ended
