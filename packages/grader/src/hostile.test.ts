@@ -217,11 +217,12 @@ describe.concurrent('a submission that', () => {
 })
 
 describe('our own trouble', () => {
-  it('is an error and no grade where there is no redis-server', async () => {
+  it('is an error and no grade where a redis-server is asked for and there is none', async () => {
     const path = process.env['PATH']
     process.env['PATH'] = '/nowhere'
     try {
-      const report = await gradeIt(nodeProgram('any', 'setInterval(() => undefined, 1000)'))
+      const program = nodeProgram('any', 'setInterval(() => undefined, 1000)')
+      const report = await gradeIt(program, { redis: 'redis-server' })
       expect(report).toMatchObject({ verdict: 'error', exitCode: 3, rubric: null })
       expect(report.trouble?.en).toContain('redis-server')
     } finally {
