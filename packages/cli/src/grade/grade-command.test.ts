@@ -46,6 +46,27 @@ describe('keyspace grade', () => {
     expect(code).toBe(1)
   })
 
+  it('takes the weights of the parts from the front matter of the lesson; the call goes before it', async () => {
+    const lesson = join(cwd, 'lessons', 'exam', EXAM)
+    await mkdir(lesson, { recursive: true })
+    const front = `exam: ${EXAM}\ngrading:\n  weights: { tests: 0.5, style: 0.3 }`
+    await writeFile(join(lesson, 'ru.md'), `---\n${front}\n---\n# Экзамен\n`)
+    const graded = async (...args: readonly string[]) => {
+      const tests = ['--cmd', 'exit 3', '--tests', 'tests.xml', '--format', 'json'] as const
+      const { out } = await call(cwd, 'grade', EXAM, ...tests, ...args)
+      return JSON.parse(out) as object
+    }
+    expect(await graded()).toMatchObject({ score: 50, parts: [{ kind: 'tests', weight: 0.5 }] })
+    expect(await graded('--weights', 'tests=0.2')).toMatchObject({ score: 20 })
+    expect(await graded('--lessons', 'elsewhere')).toMatchObject({ score: 10 })
+    const { code, err } = await call(
+      ...[cwd, 'grade', EXAM, '--cmd', 'true', '--weights', 'coverage=0.3'],
+    )
+    expect(err).toContain('The weights are more than 1 together')
+    expect(code).toBe(2)
+    await rm(join(cwd, 'lessons'), { recursive: true })
+  })
+
   it('ends with 0 for a failed submission where the caller wants that', async () => {
     const { code, out } = await call(
       cwd,
