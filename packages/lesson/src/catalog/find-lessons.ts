@@ -11,10 +11,13 @@ export interface LessonFile {
   readonly path: string
   readonly text: string
   /** Beside the lesson: answers that learners give and that are wrong, in `wrong/<cause>.<language>`. */
-  readonly wrong: readonly WrongFile[]
+  readonly wrong: readonly AnswerFile[]
+  /** Beside the lesson: `solution.<check or practice>.<language>`. */
+  readonly solutions: readonly AnswerFile[]
 }
 
-export interface WrongFile {
+/** An answer to a practice that lies beside the lesson, for all its languages. */
+export interface AnswerFile {
   readonly path: string
   readonly text: string
 }
@@ -44,24 +47,35 @@ async function foldersIn(dir: string): Promise<string[]> {
 async function readFolder(dir: string, part: string, slug: string): Promise<LessonFile[]> {
   const names = await readdir(join(dir, part, slug))
   const langs = LANGS.filter((lang) => names.includes(`${lang}.md`))
-  const wrong = names.includes('wrong') ? await readWrong(dir, posix.join(part, slug, 'wrong')) : []
+  const folder = posix.join(part, slug)
+  const wrong = names.includes('wrong')
+    ? await readAnswers(dir, posix.join(folder, 'wrong'), () => true)
+    : []
+  const solutions = await readAnswers(dir, folder, (name) => name.startsWith('solution.'))
   return Promise.all(
     langs.map(async (lang) => {
       const name = `${lang}.md`
       const text = await readFile(join(dir, part, slug, name), 'utf8')
       const path = posix.join(basename(dir), part, slug, name)
-      return { part, slug, lang, path, text, wrong }
+      return { part, slug, lang, path, text, wrong, solutions }
     }),
   )
 }
 
-async function readWrong(dir: string, folder: string): Promise<WrongFile[]> {
+async function readAnswers(
+  dir: string,
+  folder: string,
+  isOne: (name: string) => boolean,
+): Promise<AnswerFile[]> {
   const entries = await readdir(join(dir, folder), { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+  const names = entries.filter((entry) => entry.isFile() && isOne(entry.name))
   return Promise.all(
-    names.toSorted().map(async (name) => ({
-      path: posix.join(basename(dir), folder, name),
-      text: await readFile(join(dir, folder, name), 'utf8'),
-    })),
+    names
+      .map(({ name }) => name)
+      .toSorted()
+      .map(async (name) => ({
+        path: posix.join(basename(dir), folder, name),
+        text: await readFile(join(dir, folder, name), 'utf8'),
+      })),
   )
 }

@@ -9,6 +9,7 @@ import { checkTranslations } from './check-translations.ts'
 import { findLessons, type LessonFile } from './find-lessons.ts'
 import { linkTargets } from './link-targets.ts'
 import { checkPrerequisites } from './check-prerequisites.ts'
+import { withSolutionFiles } from './solution-files.ts'
 import { readCourse } from './read-course.ts'
 
 export interface Catalog {
@@ -60,9 +61,13 @@ export function catalogLoader(
       file,
       result: compileOnce(file, files, compiled),
     }))
-    const entries = results.flatMap(({ file, result }): CatalogEntry[] =>
-      result.ok ? [{ ...result, file }] : [],
-    )
+    const beside = results.flatMap(({ file, result }) => {
+      if (!result.ok) return []
+      const entry: CatalogEntry = { ...result, file }
+      const { solutions, problems } = withSolutionFiles(entry)
+      return [{ entry: { ...entry, solutions }, problems }]
+    })
+    const entries = beside.map(({ entry }) => entry)
     const known = forAuthors ? withLastGood(files, entries) : entries
     const onMap = forAuthors ? known : entries.filter(({ isDraft }) => !isDraft)
     const arranged = arrangeCourse(courseFile, files, onMap)
@@ -76,6 +81,7 @@ export function catalogLoader(
       ...courseFile.problems,
       ...arranged.problems,
       ...results.flatMap(({ result }) => result.problems),
+      ...eachOnce(beside.flatMap((one) => one.problems)),
       ...checkTranslations(entries),
       ...(courseFile.course === undefined
         ? []
@@ -88,6 +94,11 @@ export function catalogLoader(
     const lessons = entries.map(({ lesson }) => lesson)
     return { ok: true, catalog: { course: arranged.course, lessons, entries }, problems }
   }
+}
+
+/** All languages of a lesson have the same files beside them. */
+function eachOnce(problems: readonly Problem[]): Iterable<Problem> {
+  return new Map(problems.map((one) => [`${one.file}\n${one.message}`, one])).values()
 }
 
 function compileOnce(

@@ -1,6 +1,6 @@
+import type { Span } from '@keyspace/redis-lang'
 import type { FrontMatter } from '../schema/front-matter.ts'
 import type { Compilation } from './compilation.ts'
-import type { Solution } from './solution.ts'
 import { findInLines } from './source-text.ts'
 
 /** Shorter lines, such as `}` or `GET key`, say nothing about where they come from. */
@@ -22,7 +22,7 @@ export function checkExam(front: FrontMatter, compilation: Compilation): void {
         hint: 'take it out of `<details>`: then only the proof reads it',
         at,
       })
-    } else if (isCopied(solution, compilation)) {
+    } else if (isCopied(solution.source, without(span, compilation))) {
       compilation.error({
         code: 'exam-solution',
         message: 'most of this solution of an exam stands in the text as well',
@@ -43,13 +43,17 @@ function gradesNothing(compilation: Compilation): void {
   })
 }
 
-function isCopied({ source, span }: Solution, { source: { text } }: Compilation): boolean {
-  const rest = text.slice(0, span.start) + text.slice(span.end)
-  const telling = source
+function without({ start, end }: Span, { source: { text } }: Compilation): string {
+  return text.slice(0, start) + text.slice(end)
+}
+
+/** Whether most of a solution's telling lines stand in a text as well. */
+export function isCopied(solution: string, text: string): boolean {
+  const telling = solution
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line.length >= TELLING)
   return (
-    telling.length > 0 && telling.filter((line) => rest.includes(line)).length > telling.length / 2
+    telling.length > 0 && telling.filter((line) => text.includes(line)).length > telling.length / 2
   )
 }

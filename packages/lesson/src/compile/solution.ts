@@ -6,7 +6,10 @@ export interface Solution {
   readonly for: string
   readonly lang: string
   readonly source: string
+  /** In the lesson, or in the file beside it. */
   readonly span: Span
   /** It stands in a spoiler, where the reader finds it. */
   readonly isShown: boolean
+  /** Where it lies beside the lesson; absent when it stands in it. */
+  readonly file?: { readonly path: string; readonly text: string }
 }

@@ -7,6 +7,7 @@ import { isProgram } from '../compile/program-langs.ts'
 import type { Problem } from '../problem.ts'
 import { canRun, runAnswer } from './run-answer.ts'
 import type { OpenRunner } from './runner.ts'
+import { solutionProblem } from './solution-problem.ts'
 import { withSeed } from './with-seed.ts'
 
 /** Every blank matters: with any one of them left as it is, a check of the practice fails. */
@@ -41,7 +42,7 @@ async function proveFill(
     // Command lines may be solved in other words, and then nothing says what belongs into which blank.
     if (!isProgram(fill.lang)) return []
     return [
-      entryProblem(entry, solution.span, {
+      solutionProblem(entry, solution, {
         code: 'solution-differs',
         severity: 'error',
         message: `this solution is not the practice \`${fill.id}\` with its blanks filled`,

@@ -8,6 +8,7 @@ import type { Problem } from '../problem.ts'
 import { proveBlanks } from './blanks.ts'
 import { canRun, runAnswer } from './run-answer.ts'
 import type { OpenRunner, ProgramOutcome, ProofRunner } from './runner.ts'
+import { solutionProblem } from './solution-problem.ts'
 import { withSeed } from './with-seed.ts'
 
 /**
@@ -99,7 +100,7 @@ async function solutionProblems(
           code: 'check-unsolved',
           severity: 'error',
           message: `nothing shows that the check \`${check.id}\` can be passed`,
-          hint: `add \`${fillOf(entry, check)?.lang ?? 'redis'} solution for=${check.id}\``,
+          hint: `add \`${fillOf(entry, check)?.lang ?? 'redis'} solution for=${check.id}\`, or a file beside it`,
         }),
       )
       continue
@@ -111,7 +112,7 @@ async function solutionProblems(
     problems.push(
       ...(outcome.kind === 'not-run'
         ? [notRunProblem(entry, solution, outcome)]
-        : solutionProblem(entry, block, solution, {
+        : failedSolution(entry, block, solution, {
             problem: outcome.problem,
             said: await judgeNow(entry, block, runner),
           })),
@@ -140,10 +141,10 @@ function fillOf({ lesson }: CatalogEntry, check: CheckBlock['check']): FillBlock
 /** A proof that was left out must not look like one that held. */
 function notRunProblem(
   entry: CatalogEntry,
-  { span }: Solution,
+  solution: Solution,
   { why, hint }: Extract<ProgramOutcome, { kind: 'not-run' }>,
 ): Problem {
-  return entryProblem(entry, span, {
+  return solutionProblem(entry, solution, {
     code: 'program-not-run',
     severity: 'warning',
     message: `this program was not run: ${why}`,
@@ -156,7 +157,7 @@ async function judgeNow(entry: CatalogEntry, { check }: CheckBlock, runner: Proo
   return results.filter(({ passed }) => !passed).map(({ say }) => say)
 }
 
-function solutionProblem(
+function failedSolution(
   entry: CatalogEntry,
   { check }: CheckBlock,
   solution: Solution,
@@ -166,7 +167,7 @@ function solutionProblem(
   const first = problem ?? failed
   if (first === undefined) return []
   return [
-    entryProblem(entry, solution.span, {
+    solutionProblem(entry, solution, {
       code: 'solution-fails',
       severity: 'error',
       message: `this solution does not pass the check \`${check.id}\`: ${first}`,

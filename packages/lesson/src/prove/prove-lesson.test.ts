@@ -90,7 +90,10 @@ function entryOf(text: string): CatalogEntry {
   const path = 'lessons/basic/proof/en.md'
   const compiled = compileLesson({ slug: 'proof', lang: 'en', file: path, source: text })
   if (!compiled.ok) throw new Error(compiled.problems.map(problemLine).join('\n'))
-  return { ...compiled, file: { part: 'basic', slug: 'proof', lang: 'en', wrong: [], path, text } }
+  return {
+    ...compiled,
+    file: { part: 'basic', slug: 'proof', lang: 'en', wrong: [], solutions: [], path, text },
+  }
 }
 
 describe('proveLesson, on a real redis-server', () => {

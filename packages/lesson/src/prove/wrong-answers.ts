@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
 import { judge } from '../assert/judge.ts'
 import type { CheckBlock, FillBlock } from '../ast.ts'
+import { answerFileProblem } from '../catalog/answer-file-problem.ts'
 import type { CatalogEntry } from '../catalog/catalog-entry.ts'
-import type { WrongFile } from '../catalog/find-lessons.ts'
+import type { AnswerFile } from '../catalog/find-lessons.ts'
 import { withInner } from '../compile/grade-practice.ts'
 import { isProgram } from '../compile/program-langs.ts'
 import { meantOneOf } from '../did-you-mean.ts'
@@ -27,14 +28,14 @@ interface Finding {
 export async function proveWrongAnswers(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
   const problems = entry.file.wrong.map(async (file) => {
     const finding = await prove(entry, file, open)
-    return finding === undefined ? [] : [problemIn(file, finding)]
+    return finding === undefined ? [] : [answerFileProblem(file, { ...finding, severity: 'error' })]
   })
   return (await Promise.all(problems)).flat()
 }
 
 async function prove(
   entry: CatalogEntry,
-  file: WrongFile,
+  file: AnswerFile,
   open: OpenRunner,
 ): Promise<Finding | undefined> {
   const lang = posix.extname(file.path).slice(1)
@@ -101,9 +102,4 @@ function explained(
     message: `this answer fails at \`${check.id}\`, and the learner is told: ${mistake}`,
     hint: `it should be mistake ${number}; the first that holds is told, so mend its \`when\` or the order`,
   }
-}
-
-function problemIn({ path, text }: WrongFile, finding: Finding): Problem {
-  const span = { start: 0, end: Math.max(1, text.indexOf('\n')) }
-  return { ...finding, severity: 'error', file: path, line: 1, column: 1, span }
 }
