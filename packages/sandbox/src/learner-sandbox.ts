@@ -15,14 +15,14 @@ import { Monitors } from './monitor/monitors.ts'
 import { Observer } from './observe/observer.ts'
 import type { Snapshot } from './observe/see-keys.ts'
 import { RequestLane } from './request-lane.ts'
-import { RestartGuard } from './restart-guard.ts'
-import { restartTexts, type RestartCause } from './restart-texts.ts'
+import { restartTexts } from './restart-texts.ts'
 import type { RestoreContext } from './restore/index.ts'
 import { runRequest, type Executed } from './run-request.ts'
 import type { Sandbox } from './sandbox.ts'
 import { Admission } from './sandbox/admission.ts'
 import { BackingRedis } from './sandbox/backing-redis.ts'
 import { Chronicle } from './sandbox/chronicle.ts'
+import { Replacement } from './sandbox/replacement.ts'
 import { Sessions } from './sandbox/sessions.ts'
 import { SandboxError } from './sandbox-error.ts'
 import { sameToken } from './sandbox-id.ts'
@@ -47,8 +47,8 @@ const NEWS_MS = 250
 
 /**
  * A sandbox and its parts: the {@link BackingRedis}, the {@link Sessions} on it, the
- * {@link Chronicle} of what they did, and who watches. What is here is what takes several of them:
- * a request, a reset, and the replacement of a Redis that was lost or had to be stopped.
+ * {@link Chronicle} of what they did, who watches, and the {@link Replacement} of a Redis that was
+ * lost or had to be stopped. What is here is what takes several of them.
  */
 export class LearnerSandbox implements Sandbox, SessionHome {
   readonly id: string
@@ -65,11 +65,8 @@ export class LearnerSandbox implements Sandbox, SessionHome {
   readonly #observer = new Observer(() => this.#redis.platform())
   readonly #monitors = new Monitors(() => this.#redis.instance)
   readonly #keyCount: KeyCount
-  readonly #guard = new RestartGuard()
+  readonly #replacement: Replacement
   readonly #lane = new RequestLane()
-  /** Settles when the Redis behind it can be used; rejects with `gone`. */
-  #ready: Promise<void> = Promise.resolve()
-  #replacing = false
   #gone = false
   #seed: readonly Argv[] = []
   #usedAt = performance.now()
@@ -100,6 +97,18 @@ export class LearnerSandbox implements Sandbox, SessionHome {
       user: id,
       onEnded: (end) => this.#onCrash(end),
     })
+    this.#replacement = new Replacement({
+      id,
+      redis: this.#redis,
+      sessions: this.#sessions,
+      chronicle: this.#chronicle,
+      observer: this.#observer,
+      monitors: this.#monitors,
+      keyCount: this.#keyCount,
+      log,
+      isGone: () => this.#gone,
+      giveUp: () => void this.delete(),
+    })
   }
 
   get engine(): EngineKind {
@@ -117,7 +126,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
 
   /** Settles when the Redis that is being put in the place of the old one is there; undefined when none is. */
   get replaced(): Promise<unknown> | undefined {
-    return this.#replacing ? this.#ready : undefined
+    return this.#replacement.underWay ? this.#replacement.ready : undefined
   }
 
   checkToken(token: string): boolean {
@@ -143,7 +152,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
     try {
       return await this.#observer.look()
     } catch (cause) {
-      await this.#ready
+      await this.#replacement.ready
       this.#assertThere()
       throw new SandboxError('gone', 'The sandbox was restarted meanwhile; try again.', { cause })
     }
@@ -176,7 +185,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
   /** Takes up what another sandbox did. @throws {SandboxError} `engine-unavailable` */
   async takeUp(entries: readonly JournalEntry[]): Promise<void> {
     this.#chronicle.takeUp(entries)
-    if (await this.#putBack()) return
+    if (await this.#replacement.putBack()) return
     throw new SandboxError('engine-unavailable', 'This moment cannot be brought back now.')
   }
 
@@ -186,10 +195,10 @@ export class LearnerSandbox implements Sandbox, SessionHome {
   }
 
   async reset(): Promise<void> {
-    await this.#ready
+    await this.#replacement.ready
     this.#assertThere()
     this.#chronicle.clear()
-    await this.#replace({ kind: 'reset' })
+    await this.#replacement.start({ kind: 'reset' })
     this.#assertThere()
     await this.#run(this.#seed)
     this.begin()
@@ -203,7 +212,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
     this.#observer.close()
     this.#options.onGone()
     await Promise.all([this.#redis.kill(), this.#chronicle.close()])
-    await this.#ready.catch(() => undefined)
+    await this.#replacement.ready.catch(() => undefined)
   }
 
   async #run(commands: readonly Argv[]): Promise<Executed> {
@@ -215,7 +224,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
 
   /** Waits until its Redis can be used. @throws {SandboxError} `gone` */
   async #use(): Promise<void> {
-    await this.#ready
+    await this.#replacement.ready
     this.#assertThere()
     this.#usedAt = performance.now()
   }
@@ -314,7 +323,7 @@ export class LearnerSandbox implements Sandbox, SessionHome {
   upstreamLost(session: ClientSession): void {
     const { instance } = this.#redis
     setTimeout(() => {
-      if (this.#gone || this.#replacing || instance !== this.#redis.instance) return
+      if (this.#gone || this.#replacement.underWay || instance !== this.#redis.instance) return
       if (session.closed) return
       session.interruptAll(restartTexts.lost, restartTexts.lost)
       session.end('restarted')
@@ -332,84 +341,19 @@ export class LearnerSandbox implements Sandbox, SessionHome {
   /** Looks for a command that is over its deadline; the one that is longest is the culprit. */
   checkDeadlines(now: number): void {
     this.#chronicle.setClock()
-    if (this.#replacing || this.#gone) return
+    if (this.#replacement.underWay || this.#gone) return
     const culprit = this.#sessions.overDeadline(now)
-    if (culprit) void this.#replace({ kind: 'deadline', ms: this.limits.commandMs, culprit })
+    if (culprit)
+      void this.#replacement.start({ kind: 'deadline', ms: this.limits.commandMs, culprit })
   }
 
   isIdle(now: number): boolean {
     return now - this.#usedAt > this.#options.idleMs
   }
 
-  // ── another Redis behind it ─────────────────────────────────────────────────────────────────
-
   #onCrash(end: InstanceEnd): void {
-    if (this.#gone || this.#replacing) return
+    if (this.#gone || this.#replacement.underWay) return
     this.#log.warn({ sandbox: this.id, cause: end.cause, detail: end.detail }, 'Redis ended')
-    void this.#replace({ kind: end.cause === 'memory' ? 'memory' : 'crash' })
-  }
-
-  #replace(cause: RestartCause): Promise<void> {
-    if (this.#replacing) return this.#ready
-    this.#replacing = true
-    this.#ready = this.#putNewOne(cause).finally(() => {
-      this.#replacing = false
-      if (!this.#gone) this.#redis.follow()
-    })
-    this.#ready.catch(() => undefined)
-    return this.#ready
-  }
-
-  async #putNewOne(cause: RestartCause): Promise<void> {
-    this.#log.info({ sandbox: this.id, cause: cause.kind }, 'Replacing the Redis of a sandbox')
-    this.#chronicle.release()
-    const now = performance.now()
-    const mayRestart = this.#guard.mayRestart(cause.kind, now)
-    const mayReplay = this.#guard.mayReplay(now)
-    const lost = this.#chronicle.incomplete || !mayReplay
-    const staying = this.#sessions.interrupt(cause, lost, (session) => this.#observer.has(session))
-    if (!mayReplay) this.#chronicle.forget()
-    this.#observer.detach()
-    this.#monitors.detach()
-    await this.#redis.kill()
-    try {
-      if (!mayRestart) throw new Error('It ended too often.')
-      await this.#redis.launch()
-      const restored = await this.#putBack()
-      if (this.#gone) await this.#redis.kill()
-      else this.#goOn(staying, { reason: restartTexts.reason(cause), lost: lost || !restored })
-    } catch (error) {
-      this.#log.error({ sandbox: this.id, err: error }, 'The Redis of a sandbox cannot be replaced')
-      void this.delete()
-      throw new SandboxError('gone', 'This sandbox could not be restarted. Open a new one.', {
-        cause: error,
-      })
-    }
-  }
-
-  /** Puts the data back; false when that was not possible, and the sandbox is empty. */
-  async #putBack(): Promise<boolean> {
-    try {
-      return await this.#redis.restore(this.#chronicle.entries())
-    } catch (error) {
-      this.#log.error(
-        { sandbox: this.id, err: error },
-        'The journal of a sandbox cannot be replayed',
-      )
-      this.#chronicle.forget()
-      await this.#redis.kill()
-      await this.#redis.launch()
-      return false
-    }
-  }
-
-  #goOn(
-    staying: readonly ClientSession[],
-    replaced: { readonly reason: string; readonly lost: boolean },
-  ): void {
-    this.#keyCount.reset()
-    this.#monitors.attach()
-    for (const session of staying) session.restart()
-    this.#observer.attach(this.#redis.instance, replaced)
+    void this.#replacement.start({ kind: end.cause === 'memory' ? 'memory' : 'crash' })
   }
 }
