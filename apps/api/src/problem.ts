@@ -1,16 +1,19 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { ProblemBody } from '@keyspace/protocol'
+import type { ProblemBody, ProblemCode } from '@keyspace/protocol'
+
+/** A body of which every page knows a sentence in its reader's language. */
+export type KnownProblem = ProblemBody & { readonly code: ProblemCode }
 
 /** An answer that is an error: thrown anywhere below the routes, written by the one catch in app.ts. */
 export class Problem extends Error {
   override readonly name = 'Problem'
   readonly status: ContentfulStatusCode
-  readonly body: ProblemBody
+  readonly body: KnownProblem
   readonly headers: Readonly<Record<string, string>>
 
   constructor(
     status: ContentfulStatusCode,
-    body: ProblemBody,
+    body: KnownProblem,
     headers: Readonly<Record<string, string>> = {},
   ) {
     super(body.message)

@@ -1,4 +1,5 @@
 export { bytesJson } from './bytes-json.ts'
+export { PROBLEM_CODES, type ProblemCode } from './problem-code.ts'
 export { problemBody, type ProblemBody } from './problem-body.ts'
 export {
   createdSandbox,

@@ -1,5 +1,5 @@
 import { bundleSubmission } from '@keyspace/grader/untrusted'
-import { submissionRequest, type SubmissionEvent } from '@keyspace/protocol'
+import { submissionRequest, type ProblemCode, type SubmissionEvent } from '@keyspace/protocol'
 import type { Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { AppEnv } from '../app-env.ts'
@@ -34,8 +34,8 @@ export function examRoutes(app: Hono<AppEnv>, deps: Deps): void {
       return c.json({ ...state, report: null }, 202)
     } catch (error) {
       if (!(error instanceof QueueFull)) throw error
-      const body = { code: 'queue-full', message: 'Too many submissions are waiting already.' }
-      throw new Problem(503, body, retryAfter(30_000))
+      const message = 'Too many submissions are waiting already.'
+      throw new Problem(503, { code: 'queue-full', message }, retryAfter(30_000))
     }
   })
 
@@ -132,6 +132,6 @@ function submissionNotFound(): Problem {
   return notThere('submission-not-found', 'There is no such submission.')
 }
 
-function notThere(code: string, message: string): Problem {
+function notThere(code: ProblemCode, message: string): Problem {
   return new Problem(404, { code, message, hint: 'GET /api/exams lists the exams.' })
 }

@@ -9,6 +9,7 @@ import {
   type Trace,
 } from '@keyspace/visualizer/eviction'
 import type { CreatedSandbox } from '@keyspace/protocol'
+import { problemText } from '../../../i18n/problem-texts.ts'
 import { browserTransport } from '../../../transport/browser-transport.ts'
 import { transportKey, type Connection } from '../../../transport/transport.ts'
 
@@ -25,7 +26,7 @@ interface RealRun {
 export interface RealRunControl {
   readonly run: Readonly<Ref<RealRun | null>>
   readonly isRunning: Readonly<Ref<boolean>>
-  /** Why the last one did not run; a text of the server, or `away`. */
+  /** Why the last one did not run: a sentence, or `away`. */
   readonly problem: Readonly<Ref<string | null>>
   readonly start: (trace: Trace, settings: EvictionSettings) => Promise<void>
   /** Forgets the run and ends what is under way. */
@@ -75,7 +76,8 @@ export function useRealRun(): RealRunControl {
   async function runAside(trace: Trace, settings: EvictionSettings, mine: number): Promise<void> {
     const answer = await transport.api.create({})
     if (answer.kind !== 'ok') {
-      if (mine === era) problem.value = answer.kind === 'problem' ? answer.problem.message : 'away'
+      if (mine === era)
+        problem.value = answer.kind === 'problem' ? problemText(answer.problem).text : 'away'
       return
     }
     const sandbox = answer.value
