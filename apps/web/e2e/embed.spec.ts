@@ -19,11 +19,27 @@ const PAGE = `<!doctype html>
 <keyspace-lesson id="wrong" src="https://elsewhere.example/lessons/r1"></keyspace-lesson>
 </body></html>`
 
+const WITH_PRACTICE = `<!doctype html>
+<html lang="en"><head><title>Somebody's docs</title>
+<script src="http://127.0.0.1:${PORT}/embed.js" async></script></head>
+<body><keyspace-lesson slug="r4-clients-from-code" lang="en"></keyspace-lesson></body></html>`
+
+const WALLED = `import Redis from 'ioredis'
+const redis = new Redis()
+await redis.set('said', 'from a frame in a frame')
+console.log(await redis.get('said'))
+console.log('origin', self.origin)
+await redis.quit()
+await fetch('${SITE}')`
+
 const keyspace = new OwnServer(PORT, { EMBED_ORIGINS: SITE })
 let site: Server
 
 test.beforeAll(async () => {
-  site = createServer((_, response) => response.setHeader('content-type', 'text/html').end(PAGE))
+  site = createServer(({ url }, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end(url === '/practice' ? WITH_PRACTICE : PAGE)
+  })
   site.listen(SITE_PORT)
   await Promise.all([once(site, 'listening'), keyspace.start()])
 })
@@ -73,4 +89,22 @@ test('a site that was not named shows an empty frame', async ({ page }) => {
   await page.goto(STRANGER)
   await expect.poll(() => refusals.join('\n')).toContain('frame-ancestors')
   await expect(page.frameLocator('keyspace-console iframe').getByRole('textbox')).toHaveCount(0)
+})
+
+test('practice in TypeScript runs in a lesson on a page of another site, and behind its wall there too', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    if (location.pathname.startsWith('/embed/'))
+      localStorage.setItem('keyspace.plain-editor', 'true')
+  })
+  await page.goto(`${SITE}/practice`)
+  const program = page.frameLocator('keyspace-lesson iframe').locator('.program').first()
+  await program.getByRole('button', { name: 'Open in the editor' }).click()
+  await program.getByRole('textbox', { name: 'Your program' }).fill(WALLED)
+  await program.getByRole('button', { name: 'Run' }).click()
+  const output = program.getByRole('region', { name: 'Output of your program' })
+  await expect(output).toContainText('from a frame in a frame', { timeout: 20_000 })
+  await expect(output).toContainText('origin null')
+  await expect(output).toContainText('There is no fetch here.')
 })

@@ -20,6 +20,11 @@ parts:
         lessons: [${LESSON}]
 `
 
+const GLOSSARY = `- id: author
+  term: { en: sentence from the author, ru: фраза автора }
+  text: { en: It was typed just now., ru: Её только что написали. }
+`
+
 let folder = ''
 let preview: ChildProcess | undefined
 
@@ -28,6 +33,7 @@ test.beforeAll(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'keyspace-preview-')), 'lessons')
   await mkdir(join(folder, 'basic', LESSON), { recursive: true })
   await writeFile(join(folder, 'course.yaml'), COURSE)
+  await writeFile(join(folder, 'glossary.yaml'), GLOSSARY)
   for (const lang of ['en', 'ru']) {
     await copyFile(
       `lessons/basic/${LESSON}/${lang}.md`,
@@ -68,6 +74,7 @@ test('the page follows the author, and Ctrl-C leaves nothing behind', async ({ p
     const place = await page.evaluate(() => window.scrollY)
     await writeFile(file, text.replace(/^### 5\..*$/m, '$&\n\nA sentence from the author.'))
     await expect(page.getByText('A sentence from the author.')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'sentence from the author' })).toBeVisible()
     await expect(blank).toHaveValue('typed before the edit')
     expect(await page.evaluate(() => document.body.dataset['opened'])).toBe('once')
     expect(Math.abs((await page.evaluate(() => window.scrollY)) - place)).toBeLessThan(40)

@@ -1,11 +1,11 @@
 import { join, relative, resolve } from 'node:path'
 import type { Plugin, ViteDevServer, WebSocketClient } from 'vite'
-import { catalogLoader, problemLine, type Catalog, type Problem } from './catalog/index.ts'
+import { catalogLoader, problemLine, type Problem } from './catalog/index.ts'
 import { readGlossary } from './glossary/index.ts'
 import { courseTags } from './vite/course-tags.ts'
 import { liveCatalog, structureOf, type LiveCatalog } from './vite/live-catalog.ts'
 import { onceSettled } from './vite/settled.ts'
-import { forPage, moduleText, quizzesOf } from './vite/page-modules.ts'
+import { forPage, moduleText, quizzesOf, type PageContent } from './vite/page-modules.ts'
 import type {} from './virtual-events.ts'
 
 export { withExcerpts } from './vite/live-catalog.ts'
@@ -29,9 +29,9 @@ export function keyspaceLessons({ dir = '../../lessons' }: LessonPluginOptions =
   let folder = ''
   let isBuild = true
   let base = '/'
-  let load = (): Promise<Catalog> => Promise.reject(new Error('Vite has no config yet'))
+  let load = (): Promise<PageContent> => Promise.reject(new Error('Vite has no config yet'))
   let live = (): Promise<LiveCatalog> => Promise.reject(new Error('Vite has no config yet'))
-  let pending: Promise<Pick<Catalog, 'course' | 'lessons'>> | undefined
+  let pending: Promise<PageContent> | undefined
 
   return {
     name: 'keyspace-lessons',
@@ -39,7 +39,7 @@ export function keyspaceLessons({ dir = '../../lessons' }: LessonPluginOptions =
       folder = resolve(config.root, dir)
       isBuild = config.command === 'build'
       base = config.base
-      load = soundCatalog(folder)
+      load = soundContent(folder)
       live = liveCatalog(folder, catalogLoader(folder, { forAuthors: true }))
     },
     buildStart() {
@@ -52,10 +52,9 @@ export function keyspaceLessons({ dir = '../../lessons' }: LessonPluginOptions =
     async load(id) {
       if (!id.startsWith(`${RESOLVED}virtual:keyspace-`)) return undefined
       pending ??= isBuild ? load() : live()
-      const catalog = await pending
-      const glossary = await readGlossary(folder, 'glossary.yaml', catalog.lessons)
+      const content = await pending
       if (isBuild) this.addWatchFile(join(folder, 'course.yaml'))
-      return moduleText(id.slice(RESOLVED.length), { ...catalog, glossary })
+      return moduleText(id.slice(RESOLVED.length), content)
     },
     transformIndexHtml: (_, { bundle }) => (bundle === undefined ? [] : courseTags(bundle, base)),
     configureServer(server) {
@@ -89,13 +88,14 @@ export function keyspaceLessons({ dir = '../../lessons' }: LessonPluginOptions =
   }
 }
 
-/** The catalog, or an error that names every problem. */
-function soundCatalog(folder: string): () => Promise<Catalog> {
+/** The course with its glossary, or an error that names every problem. */
+function soundContent(folder: string): () => Promise<PageContent> {
   const load = catalogLoader(folder)
   return async () => {
     const loaded = await load()
     if (!loaded.ok) throw new Error(report(loaded.problems))
-    return loaded.catalog
+    const { course, lessons } = loaded.catalog
+    return { course, lessons, glossary: await readGlossary(folder, 'glossary.yaml', lessons) }
   }
 }
 
@@ -109,7 +109,7 @@ function tell(server: ViteDevServer, before: LiveCatalog, now: LiveCatalog): voi
   if (structureOf(before) !== structureOf(now)) server.ws.send({ type: 'full-reload' })
   for (const lesson of now.lessons) {
     if (before.lessons.includes(lesson)) continue
-    const edited = { lesson: forPage(lesson), quizzes: quizzesOf(lesson) }
+    const edited = { lesson: forPage(lesson, now), quizzes: quizzesOf(lesson) }
     server.ws.send('keyspace:lesson', edited)
   }
   server.ws.send('keyspace:problems', now.problems)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Course, Lesson } from '../ast.ts'
 import type { LoadedCatalog } from '../catalog/index.ts'
+import { readGlossary, type GlossaryFile } from '../glossary/index.ts'
 import type { Problem } from '../problem.ts'
 import type { ShownProblem } from '../virtual-events.ts'
 
@@ -11,6 +12,7 @@ export interface LiveCatalog {
   /** Of a lesson that is broken now, the last text that was not. */
   readonly lessons: readonly Lesson[]
   readonly problems: readonly ShownProblem[]
+  readonly glossary: GlossaryFile
 }
 
 const NO_COURSE: Course = { title: { en: '', ru: '' }, parts: [] }
@@ -25,8 +27,12 @@ export function liveCatalog(
     const loaded = await load()
     const { entries } = loaded.ok ? loaded.catalog : loaded
     course = (loaded.ok ? loaded.catalog.course : loaded.course) ?? course
-    const problems = await withExcerpts(folder, loaded.problems)
-    return { course, lessons: entries.map(({ lesson }) => lesson), problems }
+    const lessons = entries.map(({ lesson }) => lesson)
+    const [problems, glossary] = await Promise.all([
+      withExcerpts(folder, loaded.problems),
+      readGlossary(folder, 'glossary.yaml', lessons),
+    ])
+    return { course, lessons, problems, glossary }
   }
 }
 
@@ -46,8 +52,8 @@ export async function withExcerpts(
   }))
 }
 
-/** What a page cannot take in while it is open: which lessons there are, and where. */
-export function structureOf({ course }: LiveCatalog): string {
+/** What a page cannot take in while it is open: which lessons there are, and where; the glossary. */
+export function structureOf({ course, glossary }: LiveCatalog): string {
   const parts = course.parts.map(({ modules, ...part }) => ({
     ...part,
     modules: modules.map(({ lessons, ...module }) => ({
@@ -55,5 +61,5 @@ export function structureOf({ course }: LiveCatalog): string {
       lessons: lessons.map(({ slug, langs }) => [slug, langs]),
     })),
   }))
-  return JSON.stringify([course.title, parts])
+  return JSON.stringify([course.title, parts, glossary.glossary])
 }

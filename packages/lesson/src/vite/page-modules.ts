@@ -37,9 +37,7 @@ export function moduleText(id: string, { course, lessons, glossary }: PageConten
   const name = id.replace(LESSON, '').replace(QUIZZES, '')
   const lesson = lessons.find((one) => nameOf(one) === name)
   if (lesson === undefined) throw new Error(`There is no lesson ${name}.`)
-  const content = id.startsWith(QUIZZES)
-    ? quizzesOf(lesson)
-    : forPage(linkTerms(lesson, glossary, course))
+  const content = id.startsWith(QUIZZES) ? quizzesOf(lesson) : forPage(lesson, { course, glossary })
   return `export default ${JSON.stringify(content)}`
 }
 
@@ -67,10 +65,17 @@ export function quizzesOf(lesson: Lesson): readonly QuizBlock[] {
   return blocks.filter((block) => block.kind === 'quiz')
 }
 
-/** What a page does without: the questions, which are a chunk of their own, and places in the source. */
-export function forPage(lesson: Lesson): Lesson {
-  const sections = lesson.sections.map((one) => ({ ...one, blocks: one.blocks.map(blockForPage) }))
-  return { ...lesson, sections }
+/**
+ * A lesson as a page gets it: its words linked to the glossary, without the questions, which are a
+ * chunk of their own, and without places in the source.
+ */
+export function forPage(
+  lesson: Lesson,
+  { course, glossary }: Pick<PageContent, 'course' | 'glossary'>,
+): Lesson {
+  const linked = linkTerms(lesson, glossary, course)
+  const sections = linked.sections.map((one) => ({ ...one, blocks: one.blocks.map(blockForPage) }))
+  return { ...linked, sections }
 }
 
 function blockForPage(block: Block): Block {
