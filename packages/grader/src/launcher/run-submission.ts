@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { connect } from 'node:net'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { accepts } from '../accepts.ts'
 import type { Submission } from '../grade-options.ts'
 import { containment, endEverything } from './containment.ts'
 import { listeningAt, processTree, residentBytes, type ListeningAt } from './process-tree.ts'
@@ -104,11 +104,11 @@ export function runSubmission({
       const deadline = performance.now() + withinMs
       await sleep(STARTS_IN_MS - (performance.now() - startedAt))
       while (end === undefined && performance.now() < deadline) {
-        if (await accepts(port)) return 'listening'
+        if (await accepts({ host: '127.0.0.1', port })) return 'listening'
         await sleep(CONNECT_EVERY_MS)
       }
       if (end === undefined) return 'late'
-      return (await accepts(port)) ? 'stolen' : 'ended'
+      return (await accepts({ host: '127.0.0.1', port })) ? 'stolen' : 'ended'
     },
     listeningAt: () => (child.pid === undefined ? [] : listeningAt(processTree(child.pid))),
     async kill() {
@@ -119,18 +119,6 @@ export function runSubmission({
       child.stderr.destroy()
     },
   }
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    const finish = (accepted: boolean): void => {
-      socket.destroy()
-      resolve(accepted)
-    }
-    socket.once('connect', () => finish(true))
-    socket.once('error', () => finish(false))
-  })
 }
 
 function keepLast(streams: readonly Readable[], limit: number, onFlood: () => void) {

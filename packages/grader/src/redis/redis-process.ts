@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { accepts } from '../accepts.ts'
 import { GraderTrouble } from '../grader-trouble.ts'
 
 /** A Redis of the grader's own, on unix sockets in a folder that only we can enter. */
@@ -85,7 +85,7 @@ export async function startRedis(folder: string, binary = 'redis-server'): Promi
 
   const deadline = performance.now() + READY_WITHIN_MS
   await Promise.race([saysReady, gone, sleep(SILENT_AFTER_MS, undefined, { ref: false })])
-  while (!(await accepts(socketPath))) {
+  while (!(await accepts({ path: socketPath }))) {
     if (!state.alive || performance.now() > deadline) {
       child.kill('SIGKILL')
       throw new GraderTrouble(`redis-server did not start: ${failure?.message ?? printed.trim()}`)
@@ -104,17 +104,5 @@ export async function startRedis(folder: string, binary = 'redis-server'): Promi
       child.kill('SIGKILL')
       await gone
     },
-  }
-}
-
-async function accepts(socketPath: string): Promise<boolean> {
-  const socket = connect(socketPath)
-  try {
-    await once(socket, 'connect')
-    return true
-  } catch {
-    return false
-  } finally {
-    socket.destroy()
   }
 }
