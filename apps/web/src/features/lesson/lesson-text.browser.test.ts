@@ -7,11 +7,13 @@ import { setLocale } from '../../i18n/index.ts'
 import { FakeTransport } from '../../transport/fake-transport.ts'
 import { transportKey } from '../../transport/transport.ts'
 import LessonHost from './fixtures/LessonHost.vue'
+import { sampleLesson } from './fixtures/sample-lesson.ts'
 
 let transport: FakeTransport
 
-function open() {
+function open(lesson = sampleLesson) {
   return render(LessonHost, {
+    props: { lesson },
     global: { plugins: [createPinia()], provide: { [transportKey]: transport } },
   })
 }
@@ -106,6 +108,16 @@ describe('a transcript', () => {
     await page.getByRole('button', { name: 'Run all lines' }).click()
     await expect.element(page.getByText('Ran. The replies are as shown.')).toBeVisible()
     expect(transport.commands).toContain('PING')
+  })
+
+  it('names its terminal before and after it ran, where there are several', async () => {
+    transport.answer = () => ({ kind: 'status', value: 'PONG' })
+    open({ ...sampleLesson, clients: ['A', 'B'] })
+    const transcript = page.getByRole('group', { name: 'Commands for terminal A' })
+    await expect.element(transcript).toHaveTextContent('terminal A')
+    await page.getByRole('button', { name: 'Run all lines' }).click()
+    await expect.element(transcript).toHaveTextContent('Ran. The replies are as shown.')
+    await expect.element(transcript).toHaveTextContent('terminal A')
   })
 
   it('shows the learner’s own reply where it is different', async () => {
