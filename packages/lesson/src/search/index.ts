@@ -1,2 +1,2 @@
-export { SEARCH_OPTIONS, type SearchPlace } from './search-index.ts'
+export { foundPlace, SEARCH_OPTIONS, type SearchPlace } from './search-index.ts'
 export { searchWord } from './words.ts'

@@ -1,4 +1,5 @@
 import type { Options } from 'minisearch'
+import * as z from 'zod/mini'
 import { searchWord } from './words.ts'
 
 /** One place of the course that a search finds: a heading with what stands under it, or a term. */
@@ -15,6 +16,16 @@ export interface SearchPlace {
   /** Command lines and code. */
   readonly commands: string
 }
+
+/** What the index keeps of a place and gives back with what it finds. */
+export const foundPlace = z.object({
+  id: z.string(),
+  kind: z.enum(['lesson', 'term']),
+  title: z.string(),
+  lesson: z.string(),
+  href: z.string(),
+  text: z.string(),
+})
 
 /** How places are indexed when the site is built, and how a page reads the index: both the same. */
 export const SEARCH_OPTIONS: Options<SearchPlace> = {

@@ -6,4 +6,4 @@ export {
   type ProgramService,
   type TypeProblem,
 } from './program-service.ts'
-export { programTypes, type ProgramTypes } from './program-types.ts'
+export { programTypes, typeMessages, type ProgramTypes } from './program-types.ts'

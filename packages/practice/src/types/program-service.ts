@@ -1,5 +1,12 @@
 import ts from 'typescript'
-import { AMBIENT, compilerOptions, LIB, LIB_FOLDER, type ProgramTypes } from './program-types.ts'
+import {
+  AMBIENT,
+  compilerOptions,
+  LIB,
+  LIB_FOLDER,
+  type ProgramTypes,
+  type TypeMessages,
+} from './program-types.ts'
 import { inWords } from './in-words.ts'
 
 /** A mistake, as TypeScript tells it. Offsets into the program. */
@@ -46,14 +53,10 @@ export interface ProgramService {
 
 const PROGRAM = '/program.ts'
 
-/**
- * TypeScript's own language service over one program.
- *
- * @param messages what TypeScript says, by its own keys, in another language than English
- */
+/** TypeScript's own language service over one program; it speaks English without `messages`. */
 export function createProgramService(
   { files, packages }: ProgramTypes,
-  messages?: Readonly<Record<string, string>>,
+  messages?: TypeMessages,
 ): ProgramService {
   let text = ''
   let version = 0

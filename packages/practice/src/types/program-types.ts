@@ -10,6 +10,10 @@ export const programTypes = z.object({
 })
 export type ProgramTypes = z.infer<typeof programTypes>
 
+/** What TypeScript says in another language than English, by its own keys. */
+export const typeMessages = z.record(z.string(), z.string())
+export type TypeMessages = z.infer<typeof typeMessages>
+
 export const LIB = 'lib.es2023.d.ts'
 export const LIB_FOLDER = '/lib'
 /** What a program finds without an import. */

@@ -1,4 +1,4 @@
-import { SEARCH_OPTIONS, type SearchPlace } from '@keyspace/lesson/search'
+import { foundPlace, SEARCH_OPTIONS, type SearchPlace } from '@keyspace/lesson/search'
 import MiniSearch from 'minisearch'
 import loadIndex from 'virtual:keyspace-search'
 import type { Locale } from '../../i18n/index.ts'
@@ -32,9 +32,7 @@ export async function searchCourse(lang: Locale, words: string): Promise<readonl
   const withAll = index.search(words)
   const found = withAll.length > 0 ? withAll : index.search(words, { combineWith: 'OR' })
   return found.slice(0, MOST).map((result) => {
-    // MiniSearch leaves open what it stores; SEARCH_OPTIONS names the fields of a place.
-    const { kind, title, lesson, href, text } = result as unknown as SearchPlace
-    const excerpt = excerptOf(text, result.terms)
-    return { id: String(result.id), kind, title, lesson, href, excerpt }
+    const { text, ...place } = foundPlace.parse(result)
+    return { ...place, excerpt: excerptOf(text, result.terms) }
   })
 }

@@ -1,10 +1,12 @@
-import { createProgramService, programTypes, type ProgramService } from '@keyspace/practice/types'
-import * as z from 'zod/mini'
+import {
+  createProgramService,
+  programTypes,
+  typeMessages,
+  type ProgramService,
+} from '@keyspace/practice/types'
 import type { Answer, Question, Start } from './questions.ts'
 
 /* TypeScript off the page's thread: several megabytes, and seconds where a machine is slow. */
-
-const translations = z.record(z.string(), z.string())
 
 async function json(url: string): Promise<unknown> {
   const response = await fetch(url)
@@ -17,7 +19,7 @@ async function start({ typesUrl, messagesUrl }: Start): Promise<ProgramService> 
     json(typesUrl),
     messagesUrl === null ? undefined : json(messagesUrl),
   ])
-  const said = messages === undefined ? undefined : translations.parse(messages)
+  const said = messages === undefined ? undefined : typeMessages.parse(messages)
   return createProgramService(programTypes.parse(types), said)
 }
 
