@@ -18,6 +18,7 @@ export const USAGE = `keyspace: lessons that prove themselves
       --engine embedded|dedicated|both     on which (both)
       --format text|json|junit|github      how to report (text)
       --trust-code                         run programs without bubblewrap
+      --watch [slug]                       again after each edit, for editors
       --lessons <folder>                   where course.yaml is (lessons)
 
   keyspace lesson new <part>/<slug>        a new lesson that already passes
@@ -52,7 +53,7 @@ export const USAGE = `keyspace: lessons that prove themselves
       --lang en|ru                         of the sentences (en)
       --timeout <s> --startup <s>          for everything (60), until it listens (15)
       --engine auto|redis-server|embedded  on which Redis (a server where there is one)
-      --lessons <folder>                   whose tasks there are (lessons)
+      --lessons <folder>                   whose tasks there are (lessons, else our own)
       --seed <text> --name <text> --jobs <number> --exit-zero
 
 Exit codes: 0 all good, 1 problems in lessons or a grade below 70, 2 wrong call,

@@ -5,6 +5,9 @@ import { layDown, referenceText, type ReferenceName } from './testing/references
 
 const EXAM = 'rate-limiter-leaderboard'
 
+/** Two Workers beside two instances of the app, on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 })
+
 /** Grades on the engine of the sandboxes, as a machine without a redis-server does. */
 async function gradeEmbedded(name: ReferenceName, text: string) {
   const { submission, remove } = await layDown(name, text)

@@ -1,6 +1,6 @@
 import type { Assignment } from './assignment.ts'
 import type { GradeEvent } from './grade-event.ts'
-import type { RedisChoice } from './redis/redis-source.ts'
+import type { RedisChoice } from './redis/choose-redis.ts'
 import type { Part } from './report.ts'
 
 /** How a submission is started. */

@@ -11,7 +11,8 @@ import { DEFAULT_LIMITS } from './launcher/submission-limits.ts'
 import { neverServed } from './never-served.ts'
 import type { Outcome } from './outcome.ts'
 import type { GradeReport } from './report.ts'
-import { redisSource, type RedisSource } from './redis/redis-source.ts'
+import { chooseRedis } from './redis/choose-redis.ts'
+import type { RedisSource } from './redis/redis-source.ts'
 import { runLanes } from './run-lanes.ts'
 import { seededRandom } from './seeded-random.ts'
 import { say } from './say.ts'
@@ -65,7 +66,7 @@ async function gradeInFolder(
     })
   let redis: RedisSource | undefined
   try {
-    redis = await redisSource(options.redis ?? 'auto')
+    redis = await chooseRedis(options.redis ?? 'auto')
     for (let index = 0; index < LANES; index++) lanes.push(open(redis))
     const opened = await Promise.all(lanes)
     const engine = (await opened[0]?.engine()) ?? NO_ENGINE

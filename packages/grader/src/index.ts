@@ -13,7 +13,7 @@ export {
 export type { GradeEvent } from './grade-event.ts'
 export type { GradeOptions, Submission } from './grade-options.ts'
 export { grade } from './grade.ts'
-export type { RedisChoice } from './redis/redis-source.ts'
+export type { RedisChoice } from './redis/choose-redis.ts'
 export { assignmentIds, UnknownAssignment, type Assignment } from './assignment.ts'
 export {
   FORMAT_NAMES,

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { assignmentIds, type Assignment, type PartWeights } from '@keyspace/grader'
 import { readTask, taskAssignment, type Task, type TaskLesson } from '@keyspace/grader/task'
 import { problemLine, readFrontMatterOf } from '@keyspace/lesson/yaml'
@@ -14,6 +16,8 @@ export interface FoundAssignment {
   readonly weights: Partial<PartWeights>
 }
 
+const OWN_LESSONS = fileURLToPath(new URL('../../../../lessons', import.meta.url))
+
 /** Where a task lies in the folder of its lesson. */
 export const TASK_FILE = join('task', 'task.yaml')
 
@@ -23,10 +27,10 @@ export const TASK_FILE = join('task', 'task.yaml')
  */
 export async function findAssignment(
   name: string,
-  lessons: string,
+  lessons: string | undefined,
   cwd: string,
 ): Promise<FoundAssignment> {
-  const folder = resolve(cwd, lessons)
+  const folder = lessonsFolder(lessons, cwd)
   if (/\.ya?ml$/.test(name)) return taskAt(resolve(cwd, name), name)
   if (assignmentIds().includes(name)) {
     return { assignment: name, task: undefined, weights: await weightsOfExam(name, folder) }
@@ -40,8 +44,14 @@ export async function findAssignment(
   )
 }
 
+/** The lessons that are named, else those where the program was called, else Keyspace's own. */
+function lessonsFolder(named: string | undefined, cwd: string): string {
+  const here = resolve(cwd, named ?? 'lessons')
+  return named !== undefined || existsSync(here) ? here : OWN_LESSONS
+}
+
 /** Every task of the lessons with its id, in the order of their folders. */
-export async function tasksIn(
+async function tasksIn(
   lessons: string,
 ): Promise<readonly { readonly id: string; readonly file: string }[]> {
   const folders = await lessonFolders(lessons)

@@ -115,7 +115,7 @@ describe('keyspace grade', () => {
     [['grade', EXAM], 'Say what to grade with one of --cmd'],
     [
       ['grade', 'chess', '--cmd', 'true'],
-      'There is no assignment "chess". There is: rate-limiter-leaderboard. A task',
+      'There is no assignment "chess". There is: rate-limiter-leaderboard, ',
     ],
     [['grade', EXAM, '--dir', 'nowhere'], 'There is no folder'],
     [['grade', EXAM, '--dir', 'class/eve'], 'says how it starts (it holds <b>.txt)'],

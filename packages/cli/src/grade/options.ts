@@ -18,8 +18,8 @@ type Target =
 export interface GradeCommandOptions {
   /** An exam, a task of a lesson, or the path of a task's file. */
   readonly assignment: string
-  /** Where the lessons are that have tasks. */
-  readonly lessons: string
+  /** Where the lessons are that have tasks; undefined for those at hand. */
+  readonly lessons: string | undefined
   readonly target: Target
   readonly name: string | undefined
   readonly formats: readonly FormatName[]
@@ -85,7 +85,7 @@ function parse(args: readonly string[]) {
         cwd: { type: 'string', default: '.' },
         dir: { type: 'string' },
         file: { type: 'string' },
-        lessons: { type: 'string', default: 'lessons' },
+        lessons: { type: 'string' },
         batch: { type: 'string' },
         name: { type: 'string' },
         format: { type: 'string' },

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { EngineConnection, ConnectionHandlers, RedisInstance } from '@keyspace/sandbox'
+import { GraderTrouble } from '../grader-trouble.ts'
 import type { RedisProcess } from './redis-process.ts'
 import type { RedisSource } from './redis-source.ts'
 
@@ -18,7 +19,13 @@ export async function embeddedSource(): Promise<RedisSource> {
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet }
   const engine = await createEngine({ kind: 'embedded', memoryBytes: MEMORY_BYTES, log })
   return {
-    start: async (folder) => serve(await engine.launch({ user: 'default' }), folder),
+    async start(folder) {
+      try {
+        return await serve(await engine.launch({ user: 'default' }), folder)
+      } catch (cause) {
+        throw new GraderTrouble('the embedded engine could not be started', { cause })
+      }
+    },
     close: () => engine.close(),
   }
 }

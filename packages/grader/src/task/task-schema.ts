@@ -2,7 +2,7 @@ import { assertions, gradingSchema, meantOneOf, strict } from '@keyspace/lesson/
 import * as z from 'zod'
 
 /** The parts of a lesson that a failed check can send its reader to. */
-export const SECTIONS = [
+const SECTIONS = [
   ...(['context', 'task', 'target', 'theory', 'practice'] as const),
   ...(['checklist', 'troubleshooting', 'solution'] as const),
 ] as const

@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { grade } from '../grade.ts'
 import { commandSubmission } from '../launcher/find-submission.ts'
 import { NoSubmission } from '../launcher/found-submission.ts'
-import type { RedisChoice } from '../redis/redis-source.ts'
+import type { RedisChoice } from '../redis/choose-redis.ts'
 import { gradeReport, type GradeReport } from '../report.ts'
 import { findPython } from '../testing/references.ts'
 import { fileSubmission } from './file-submission.ts'
@@ -17,6 +17,9 @@ const LESSONS = fileURLToPath(new URL('../../../../lessons/', import.meta.url))
 const HEALTH = 'basic/r4-connections/task'
 const CACHE = 'advanced/ra2-caching/task'
 const TRANSFER = 'advanced/ra3-lua-scripts/task'
+
+/** Two instances of a program under Deno and two Workers, on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder = ''
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'keyspace-task-test-'))))
