@@ -17,9 +17,11 @@ import type { ServerParts } from './freeze.ts'
 import { MemoryUse } from './memory-use.ts'
 import { recordAccess } from './policies/access.ts'
 import { bulkLength } from './policies/bulk-length.ts'
+import { countHits } from './policies/hits.ts'
 import { outOfMemory } from './policies/out-of-memory.ts'
 import { repeatedValues } from './policies/repeated-values.ts'
 import { subscribedMode } from './policies/subscribed-mode.ts'
+import { ServerStats } from './server-stats.ts'
 import { ServerState } from './server-state.ts'
 import { TouchedKeys, type TouchedSink } from './touched-keys.ts'
 import { TurnQueue } from './turn-queue.ts'
@@ -53,14 +55,19 @@ export function buildServer(options: ServerOptions): Server {
   const encodings = new Encodings((name) => settings.number(name))
   const accessTimes = new AccessTimes(Date.now)
   const memoryUse = new MemoryUse(state)
+  const stats = new ServerStats()
   const turns = new TurnQueue()
   const random = new LuaRandom()
   const scripts = new Scripts(new LuaEngine(options.loadLua), random)
   const functionStore = new FunctionStore(scripts)
   watchWrites(state, encodings, accessTimes)
+  countChanges(state, stats)
   new ExpirySweep(state, turns).start()
   const executor = new Executor({
+    stats,
     registry: commandRegistry({
+      state,
+      stats,
       settings,
       scripts,
       memoryUse,
@@ -79,6 +86,7 @@ export function buildServer(options: ServerOptions): Server {
         Math.min(settings.number('maxmemory') || Infinity, options.memoryBytes),
       ),
       createTransactionPolicy(),
+      countHits(stats, (session) => state.isHidden(session)),
       recordAccess(accessTimes, (session) => state.isHidden(session)),
     ],
   })
@@ -86,7 +94,19 @@ export function buildServer(options: ServerOptions): Server {
   return {
     touched,
     parts: { state, settings, encodings, accessTimes, functionStore, random },
-    open: (open) => new Connection({ ...open, state, executor, turns }),
+    open: (open) => {
+      if (!open.admin) stats.connections += 1
+      return new Connection({ ...open, state, executor, turns })
+    },
+  }
+}
+
+function countChanges(state: ServerState, stats: ServerStats): void {
+  for (const database of state.databases) {
+    database.subscribe(({ type }) => {
+      if (type === 'evict') stats.expired += 1
+      else stats.writes += 1
+    })
   }
 }
 

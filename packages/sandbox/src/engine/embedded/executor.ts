@@ -11,6 +11,8 @@ import {
   type CompatibilityProfile,
 } from 'js-redis-server/core'
 import { notAvailable } from './commands/refuse.ts'
+import { countCommand } from './count-command.ts'
+import type { ServerStats } from './server-stats.ts'
 import { noticing } from './keyspace-notices.ts'
 
 /** The flags of Redis's command table that matter to a policy. */
@@ -27,9 +29,13 @@ type Parsed = Pick<CommandPlan, 'definition' | 'args' | 'keys'>
  */
 export class Executor extends CommandExecutor {
   readonly #profile: CompatibilityProfile
+  readonly #stats: ServerStats
 
-  constructor(options: Options & { readonly profile: CompatibilityProfile }) {
+  constructor(
+    options: Options & { readonly profile: CompatibilityProfile; readonly stats: ServerStats },
+  ) {
     super(options)
+    this.#stats = options.stats
     this.#profile = options.profile
   }
 
@@ -43,7 +49,7 @@ export class Executor extends CommandExecutor {
     const parsed = this.#parse(definition, rawArgs)
     return {
       ...parsed,
-      definition: telling(parsed.definition, [name, ...rawArgs.map(wordOf)]),
+      definition: telling(parsed.definition, [name, ...rawArgs.map(wordOf)], this.#stats),
       flags,
       rawCommand: command,
       rawArgs,
@@ -76,11 +82,17 @@ function wordOf(argument: Buffer): string {
   return argument.length > 32 ? '' : argument.toString('latin1').toLowerCase()
 }
 
-/** The same command; what it changed is told once it is done. */
-function telling(definition: CommandDefinition, words: readonly string[]): CommandDefinition {
+/** The same command; what it changed is told once it is done, and it is counted. */
+function telling(
+  definition: CommandDefinition,
+  words: readonly string[],
+  stats: ServerStats,
+): CommandDefinition {
+  const name = words[0] ?? ''
   return {
     ...definition,
-    execute: (args, ctx) => noticing(words, () => definition.execute(args, ctx)),
+    execute: (args, ctx) =>
+      countCommand(stats, name, () => noticing(words, () => definition.execute(args, ctx))),
   }
 }
 

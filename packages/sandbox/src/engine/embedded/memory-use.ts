@@ -15,6 +15,7 @@ interface Entry {
 export class MemoryUse {
   readonly #entries: Map<string, Entry>[]
   #bytes = 0
+  #peak = 0
 
   constructor(state: RedisServerState) {
     this.#entries = state.databases.map(() => new Map<string, Entry>())
@@ -25,7 +26,13 @@ export class MemoryUse {
     return this.#bytes
   }
 
+  /** The most that it ever was. */
+  get peak(): number {
+    return (this.#peak = Math.max(this.#peak, this.#bytes))
+  }
+
   #count(event: RedisMutationEvent): void {
+    this.#peak = Math.max(this.#peak, this.#bytes)
     const entries = this.#entries[event.database]
     if (entries === undefined) return
     if (event.type === 'flush') {

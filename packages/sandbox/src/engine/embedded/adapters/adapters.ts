@@ -1,4 +1,3 @@
-import { allCommands } from '@keyspace/redis-lang'
 import {
   PositiveCountError,
   RedisSyntaxError,
@@ -7,9 +6,8 @@ import {
   type CommandDefinition,
   type RedisExecutionContext,
 } from 'js-redis-server/core'
-import { text, word, type Arguments } from '../commands/command.ts'
+import type { Arguments } from '../commands/command.ts'
 import { integerOf } from '../commands/integer.ts'
-import { notAvailable } from '../commands/refuse.ts'
 import { humanDouble } from '../numbers/format-human.ts'
 import { before, type Look } from './before.ts'
 import { blockedOn } from './blocked-on.ts'
@@ -27,6 +25,8 @@ import {
   checkRevRange,
   checkScores,
 } from './check-zsets.ts'
+import { clientLines, ownClientWords } from './client-words.ts'
+import { asCommandReply, ownCommandWords } from './command-reply.ts'
 import { clampIntegers } from './clamp-integers.ts'
 import { freeZsetDestination } from './free-destination.ts'
 import { mapReply } from './map-reply.ts'
@@ -97,9 +97,10 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...[...zsetStores, 'zrangestore'].map((name): [string, Adapter] => [name, freeZsetDestination]),
   ...looking([...zsetStores, 'zunion', 'zinter', 'zdiff'], checkInputs),
   ...looking(['sinterstore', 'sunionstore', 'sdiffstore'], () => freeDestination),
-  ...looking(['command'], () => countCommands),
+  ...replying(['command'], asCommandReply),
+  ...looking(['command'], () => ownCommandWords),
   ...replying(['client'], clientLines),
-  ...looking(['client'], () => noTracking),
+  ...looking(['client'], () => ownClientWords),
 ]
 
 export function adapt(definition: CommandDefinition): CommandDefinition {
@@ -137,10 +138,6 @@ function human({ value }: Bulk): RedisValue {
   return humanDouble(Number(String(value)))
 }
 
-function countCommands([subcommand]: Arguments): RedisValue | undefined {
-  return word(subcommand) === 'count' ? RedisValue.integer(allCommands().length) : undefined
-}
-
 function noMembers(words: Arguments): RedisValue | undefined {
   return words.length === 1 ? RedisValue.array([]) : undefined
 }
@@ -168,35 +165,6 @@ function nilArrayOnTimeout(value: RedisValue): RedisValue {
 /** In RESP3 these are sets. */
 function asSet(value: RedisValue): RedisValue {
   return value.kind === 'array' ? RedisValue.set(value.items) : value
-}
-
-/** Tracking is never on: what asks about it is answered, what would turn it on is refused. */
-function noTracking([subcommand]: Arguments): RedisValue | undefined {
-  switch (word(subcommand)) {
-    case 'getredir':
-      return RedisValue.integer(-1)
-    case 'trackinginfo':
-      return RedisValue.map([
-        [text('flags'), RedisValue.set([text('off')])],
-        [text('redirect'), RedisValue.integer(-1)],
-        [text('prefixes'), RedisValue.array([])],
-      ])
-    case 'tracking':
-    case 'caching':
-      throw notAvailable(`client ${word(subcommand)}`)
-    default:
-      return undefined
-  }
-}
-
-/** The fields of CLIENT LIST in the order of Redis 7.0, with the ones that the library leaves out. */
-function clientLines(value: RedisValue): RedisValue {
-  if (value.kind !== 'bulk-string' && value.kind !== 'verbatim') return value
-  if (!String(value.value).startsWith('id=')) return value
-  const lines = String(value.value)
-    .replace(/ db=(\d+)( age=\d+ idle=\d+ flags=\S+)/g, '$2 db=$1')
-    .replace(/( psub=\d+) multi=/g, '$1 ssub=0 multi=')
-  return { ...value, value: Buffer.from(lines) }
 }
 
 /** The destination of a set operation may hold any type: it is replaced. */

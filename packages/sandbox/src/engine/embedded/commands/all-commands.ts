@@ -11,6 +11,7 @@ import type { FunctionStore } from '../lua/function-store.ts'
 import type { ScriptStore } from '../lua/script-store.ts'
 import type { Scripts } from '../lua/scripts.ts'
 import type { MemoryUse } from '../memory-use.ts'
+import { acl } from './acl.ts'
 import { brpoplpush } from './brpoplpush.ts'
 import { clusterCommands } from './cluster-commands.ts'
 import { config } from './config.ts'
@@ -21,6 +22,7 @@ import { functionCommands } from './functions.ts'
 import { withHelp } from './help.ts'
 import { hyperloglogCommands } from './hyperloglog.ts'
 import { hincrbyfloat, incrbyfloat } from './increment-float.ts'
+import { info, type InfoNeeds } from './info.ts'
 import { latency } from './latency.ts'
 import { lcs } from './lcs.ts'
 import { lolwut } from './lolwut.ts'
@@ -33,7 +35,7 @@ import { sortCommands } from './sort.ts'
 import { streamCommands } from './streams/index.ts'
 import { swapdb } from './swapdb.ts'
 
-export interface CommandNeeds extends ObjectNeeds {
+export interface CommandNeeds extends ObjectNeeds, InfoNeeds {
   readonly settings: Settings
   readonly settingsChanged: () => void
   readonly scripts: Scripts
@@ -64,16 +66,19 @@ export function commandRegistry(needs: CommandNeeds): CommandRegistry {
 
 function ownCommands(needs: CommandNeeds, library: CommandRegistry): CommandDefinition[] {
   const blmove = library.get('blmove')
+  const libraryAcl = library.get('acl')
   return [
+    ...(libraryAcl ? [acl(libraryAcl)] : []),
     ...clusterCommands,
     ...(blmove ? [brpoplpush(blmove)] : []),
-    config(needs.settings, needs.settingsChanged),
+    config(needs.settings, needs.settingsChanged, needs.stats),
     debug,
     echo,
     ...functionCommands(needs.functionStore, needs.scripts),
     hincrbyfloat,
     ...hyperloglogCommands,
     incrbyfloat,
+    info(needs),
     ...evalCommands(needs.scripts, needs.scriptStore),
     latency,
     lcs,

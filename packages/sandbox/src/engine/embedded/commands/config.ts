@@ -2,10 +2,15 @@ import { RedisCommandError, RedisValue, WrongNumberOfArgumentsError } from 'js-r
 import type { CommandDefinition } from 'js-redis-server/core'
 import { command, ok, text, word, type Arguments } from './command.ts'
 import { globOf } from './glob.ts'
+import type { ServerStats } from '../server-stats.ts'
 import { notAvailable } from './refuse.ts'
 import type { Settings } from './settings.ts'
 
-export function config(settings: Settings, changed: () => void): CommandDefinition {
+export function config(
+  settings: Settings,
+  changed: () => void,
+  stats: ServerStats,
+): CommandDefinition {
   return command('config', ([subcommand, ...rest]) => {
     switch (word(subcommand)) {
       case 'get':
@@ -15,6 +20,7 @@ export function config(settings: Settings, changed: () => void): CommandDefiniti
         changed()
         return ok
       case 'resetstat':
+        stats.reset()
         return ok
       case 'rewrite':
         throw new RedisCommandError('The server is running without a config file')

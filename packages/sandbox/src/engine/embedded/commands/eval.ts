@@ -22,6 +22,8 @@ export function evalCommands(scripts: Scripts, store: ScriptStore): CommandDefin
     ctx: RedisExecutionContext,
     kind: Kind,
   ): Promise<RedisResult> => {
+    // What cannot be a SHA1 is looked at before anything else.
+    if (kind.bySha && script.length !== 40) throw new NoScriptError()
     const { keys, args } = splitKeys(numkeys, rest)
     const { sha, text, readOnly, declaresWrites } = await (kind.bySha
       ? cached(store, ctx, script)

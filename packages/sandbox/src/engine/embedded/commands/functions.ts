@@ -11,6 +11,7 @@ import { functionChunk } from '../lua/wrap-library.ts'
 import { asyncCommand, ok, text, word, type Arguments } from './command.ts'
 import { globOf } from './glob.ts'
 import { integerOf } from './integer.ts'
+import { subcommandError } from './streams/subcommand-error.ts'
 import { notAvailable } from './refuse.ts'
 
 /** Source: https://redis.io/docs/latest/commands/function-load/ and its neighbours. */
@@ -42,7 +43,8 @@ async function manage(
       if (!store.delete(String(rest[0]))) throw new RedisCommandError('Library not found')
       return RedisResult.create(ok)
     case 'flush':
-      if (rest.length > 1 || !['', 'sync', 'async'].includes(word(rest[0]))) {
+      if (rest.length > 1) throw subcommandError('FUNCTION', subcommand)
+      if (!['', 'sync', 'async'].includes(word(rest[0]))) {
         throw new RedisCommandError('FUNCTION FLUSH only supports SYNC|ASYNC option')
       }
       store.flush()
