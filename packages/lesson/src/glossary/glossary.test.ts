@@ -25,6 +25,14 @@ const GLOSSARY = `
   term: { en: race condition, ru: состояние гонки }
   text: { en: Who comes first., ru: Кто первый. }
   also: { en: [lost update], ru: [гонка данных] }
+- id: set
+  term: { en: set, ru: множество }
+  text: { en: Members., ru: Элементы. }
+  see: [l]
+  everyday: true
+- id: sorted-set
+  term: { en: sorted set, ru: сортированное множество }
+  text: { en: In order., ru: По порядку. }
 `
 const LESSONS = [lesson('en', '### More keys'), lesson('ru', '### Ещё ключи')]
 
@@ -79,6 +87,8 @@ describe('readGlossary', () => {
     })
     expect(glossary.ru.map(({ term, see }) => [term, see])).toEqual([
       ['ключ', [{ href: '/lessons/l#ещё-ключи', title: 'Ещё ключи' }]],
+      ['множество', [{ href: '/lessons/l', title: 'L' }]],
+      ['сортированное множество', []],
       ['состояние гонки', []],
     ])
   })
@@ -127,6 +137,20 @@ describe('linkTerms', () => {
     'links a word up to the module that teaches it: %s',
     async (slug) => expect(await theory('en', 'A key.', slug)).toContain(link('key', 'key')),
   )
+
+  it('takes the longer of two names', async () => {
+    expect(await theory('en', 'A sorted set, a set.')).toBe(
+      `<p>A ${link('sorted-set', 'sorted set')}, a ${link('set', 'set')}.</p>`,
+    )
+  })
+
+  it.each([
+    ['before', false],
+    ['l', true],
+    ['beside', false],
+  ])('links an everyday word in the lesson that teaches it alone: %s', async (slug, isLinked) => {
+    expect((await theory('en', 'Set it.', slug)).includes(link('set', 'Set'))).toBe(isLinked)
+  })
 
   it('leaves alone what the reader has learned in a module before, and links what no lesson teaches', async () => {
     expect(await theory('en', 'A key in a race condition.', 'after')).toBe(

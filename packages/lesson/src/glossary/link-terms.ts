@@ -16,7 +16,9 @@ export function linkTerms(
   course: Pick<Course, 'parts'>,
 ): Lesson {
   const terms = newTerms(names[lesson.lang], lesson.slug, course)
-  const open = terms.map((term) => ({ id: term.id, pattern: patternOf(term) }))
+  const open = terms
+    .toSorted((a, b) => longest(b) - longest(a))
+    .map((term) => ({ id: term.id, pattern: patternOf(term) }))
   const link = (html: string): string => linkIn(html, open)
   const change = (block: Block): Block =>
     block.kind === 'prose' ? { ...block, html: link(block.html) } : mapInner(block, change)
@@ -25,6 +27,11 @@ export function linkTerms(
     blocks: section.kind === 'solution' ? section.blocks : section.blocks.map(change),
   }))
   return { ...lesson, sections }
+}
+
+/** Of the names, in characters: “sorted set” comes before “set”. */
+function longest({ names }: TermNames): number {
+  return Math.max(...names.map((name) => name.length))
 }
 
 interface OpenTerm {

@@ -23,6 +23,8 @@ export interface TermNames {
   readonly names: readonly string[]
   /** Slug of the lesson that teaches it; undefined when the glossary names none. */
   readonly taughtIn?: string
+  /** Outside of the lesson that teaches it the word means something else, as a rule. */
+  readonly isEveryday: boolean
 }
 
 const EMPTY: GlossaryFile = {
@@ -151,8 +153,9 @@ function linkTo(
 }
 
 function namesOf(entries: GlossaryYaml, lang: LessonLang): readonly TermNames[] {
-  return entries.map(({ id, term, also, see: [place] }) => ({
+  return entries.map(({ id, term, also, everyday = false, see: [place] }) => ({
     id,
+    isEveryday: everyday,
     names: [term[lang], ...(also?.[lang] ?? [])],
     ...(place === undefined ? {} : { taughtIn: slugOf(place) }),
   }))

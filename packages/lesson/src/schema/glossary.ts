@@ -15,6 +15,8 @@ export const glossarySchema = z.array(
     text: both,
     /** Where the course explains it: a lesson's slug, and a heading in it behind `#`. */
     see: z.array(sentence).default([]),
+    /** A word of everyday language, such as “set”: linked in the lesson that teaches it alone. */
+    everyday: z.literal(true).optional(),
     /** Other words for it, by which a lesson may name it. */
     also: strict({
       en: z.array(sentence).default([]),
