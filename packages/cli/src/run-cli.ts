@@ -1,5 +1,6 @@
 import { checkLessons } from './check/check-lessons.ts'
-import { readCheckOptions } from './check/options.ts'
+import { readCheckOptions, type CheckOptions } from './check/options.ts'
+import { watchLessons } from './check/watch-lessons.ts'
 import { exportLessons } from './export/export-lessons.ts'
 import { readExportOptions } from './export/options.ts'
 import { gradeCommand } from './grade/grade-command.ts'
@@ -36,7 +37,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
     return EXIT.ok
   }
   if (noun === 'grade') return gradeCommand(readGradeOptions(args.slice(1)), terminal)
-  if (noun === 'lesson' && verb === 'check') return checkLessons(readCheckOptions(rest), terminal)
+  if (noun === 'lesson' && verb === 'check') return check(readCheckOptions(rest), terminal)
   if (noun === 'lesson' && verb === 'new') return newLesson(readNewOptions(rest), terminal)
   if (noun === 'lesson' && verb === 'import') {
     return importLessons(readImportOptions(rest), terminal)
@@ -51,4 +52,11 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
     return previewLessons(options, terminal)
   }
   throw new UsageError(`There is no command "${[noun, verb].join(' ').trim()}".`)
+}
+
+function check(options: CheckOptions, terminal: Terminal): Promise<Exit> {
+  if (!options.watch) return checkLessons(options, terminal)
+  const [slug, ...more] = options.paths
+  if (more.length > 0) throw new UsageError('--watch follows all lessons; name at most one to run.')
+  return watchLessons({ slug, lessons: options.lessons }, terminal)
 }

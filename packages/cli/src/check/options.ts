@@ -14,6 +14,8 @@ export interface CheckOptions {
   readonly format: Format
   /** Programs of lessons run without a box around them. */
   readonly trustCode: boolean
+  /** Again after each edit. */
+  readonly watch: boolean
   /** The folder with `course.yaml`. */
   readonly lessons: string
 }
@@ -27,6 +29,7 @@ export function readCheckOptions(args: readonly string[]): CheckOptions {
     engines: engine === 'both' ? ['embedded', 'dedicated'] : [engine],
     format: oneOf('--format', values.format, FORMATS),
     trustCode: values['trust-code'],
+    watch: values.watch,
     lessons: values.lessons,
   }
 }
@@ -40,6 +43,7 @@ function parse(args: readonly string[]) {
         engine: { type: 'string', default: 'both' },
         format: { type: 'string', default: 'text' },
         'trust-code': { type: 'boolean', default: false },
+        watch: { type: 'boolean', default: false },
         lessons: { type: 'string', default: 'lessons' },
       },
     })

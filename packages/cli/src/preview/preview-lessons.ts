@@ -76,7 +76,7 @@ interface Following {
 
 /** Proves each edit while the page already shows it. */
 function followEdits(page: ViteDevServer, { prover, folder, slug, ending }: Following): void {
-  const proveAndShow = async () => withExcerpts(folder, await prover.prove(slug))
+  const proveAndShow = async () => withExcerpts(folder, (await prover.prove(slug)).proved)
   let shown = proveAndShow()
   const tell = (told: typeof shown): void => {
     told.then(

@@ -5,9 +5,17 @@ import { openProofEngine, type ProofEngine } from '../proof/proof-engine.ts'
 
 /** Runs the lessons that are being written. */
 export interface EditProver {
-  /** Proves what changed since the last time, and the lesson `slug` in any case; all that is wrong then. */
-  readonly prove: (slug?: string) => Promise<readonly Problem[]>
+  /** Proves what changed since the last time, and the lesson `slug` in any case. */
+  readonly prove: (slug?: string) => Promise<Found>
   readonly close: () => Promise<void>
+}
+
+/** All that is wrong now. */
+interface Found {
+  /** What the compiler says of the whole course. */
+  readonly compiling: readonly Problem[]
+  /** What running the edited lessons has shown. */
+  readonly proved: readonly Problem[]
 }
 
 /** On a real redis-server where there is one. */
@@ -34,7 +42,7 @@ export async function openEditProver(folder: string): Promise<EditProver> {
         // One that does not compile has problems enough, and those of running it are of an older text.
         if (!entries.some(({ file }) => file.path === path)) found.delete(path)
       }
-      return [...found.values()].flat()
+      return { compiling: loaded.problems, proved: [...found.values()].flat() }
     },
   }
 }
