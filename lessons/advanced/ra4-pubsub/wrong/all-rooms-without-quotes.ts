@@ -1,4 +1,4 @@
-// check: all-rooms, mistake 4
+// check: all-rooms, mistake 3
 import Redis from 'ioredis'
 
 const redis = new Redis()

@@ -1,4 +1,4 @@
-// check: listener, mistake 1
+// check: listener, mistake 4
 import Redis from 'ioredis'
 
 const redis = new Redis()

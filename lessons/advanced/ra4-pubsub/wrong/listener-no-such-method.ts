@@ -1,4 +1,4 @@
-// check: listener, mistake 5
+// check: listener, mistake 2
 import Redis from 'ioredis'
 
 const redis = new Redis()

@@ -1,4 +1,4 @@
-// check: listener, mistake 3
+// check: listener, mistake 1
 import Redis from 'ioredis'
 
 const redis = new Redis()

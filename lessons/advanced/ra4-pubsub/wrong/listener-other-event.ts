@@ -1,4 +1,4 @@
-// check: listener, mistake 2
+// check: listener, mistake 5
 import Redis from 'ioredis'
 
 const redis = new Redis()
