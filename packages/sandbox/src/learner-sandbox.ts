@@ -42,8 +42,8 @@ export interface LearnerSandboxOptions {
   readonly onGone: () => void
 }
 
-/** How long a lost connection may wait for the news that its Redis is gone. */
-const NEWS_MS = 250
+/** How long a lost connection waits for the news that its Redis is gone; less than a deadline. */
+const NEWS_MS = 1_000
 
 /**
  * A sandbox and its parts: the {@link BackingRedis}, the {@link Sessions} on it, the
