@@ -10,8 +10,8 @@ export function actsOf(step: Step, names: Readonly<Record<string, string>>): rea
 }
 
 /** Every text in a value with `{name}` replaced where the name is known. */
-function fill<Value>(value: Value, names: Readonly<Record<string, string>>): Value
-function fill(value: unknown, names: Readonly<Record<string, string>>): unknown {
+export function fill<Value>(value: Value, names: Readonly<Record<string, string>>): Value
+export function fill(value: unknown, names: Readonly<Record<string, string>>): unknown {
   if (typeof value === 'string')
     return value.replace(/\{([\w.]+)\}/g, (whole, name: string) => names[name] ?? whole)
   if (Array.isArray(value)) return value.map((each: unknown) => fill(each, names))
@@ -38,7 +38,7 @@ export async function perform(
   if ('bytes' in act) {
     const [text = '', times = 0] = act.fill ?? []
     const bytes = Buffer.from(act.bytes + text.repeat(times), 'latin1')
-    return tenant.send(bytes, { stranger: act.stranger, conn: act.conn })
+    return tenant.send(bytes, { stranger: act.stranger, deaf: act.deaf, conn: act.conn })
   }
   if ('raw' in act) return tenant.send(Buffer.from(`${act.raw}\r\n`), { conn: act.conn })
   return tenant.run(wordsOf(act), withinMs, act.conn)

@@ -29,12 +29,16 @@ const act = z.union([
   z.strictObject({ as: who, raw: z.string(), ...on }),
   z.strictObject({ as: who, cmdRepeatArg: repeatedWord, ...on }),
   z.strictObject({ as: who, cmdRepeatChar: repeatedWord, ...on }),
-  /** Bytes as they are (one character a byte), then `fill` repeated; `stranger`: before any login. */
+  /**
+   * Bytes as they are (one character a byte), then `fill` repeated; `stranger`: before any login;
+   * `deaf`: nothing is read on that connection from then on.
+   */
   z.strictObject({
     as: who,
     bytes: z.string(),
     fill: repeated.optional(),
     stranger: z.boolean().default(false),
+    deaf: z.boolean().default(false),
     ...on,
   }),
   /** The same command many times in one piece; `read: false` never takes the replies. */

@@ -44,11 +44,16 @@ export class Console {
   /** Bytes that may be no command at all. */
   async send(
     bytes: Buffer,
-    options: { stranger?: boolean; conn?: number | undefined } = {},
+    options: { stranger?: boolean; deaf?: boolean; conn?: number | undefined } = {},
   ): Promise<Outcome> {
     const line =
       options.stranger === true ? await this.#open(false) : await this.#line(options.conn)
     line.client.write(bytes)
+    if (options.deaf === true) {
+      line.client.pause()
+      line.owes = true
+      return 'silent'
+    }
     const outcome = await this.#outcome(line, briefMs, false)
     if (outcome !== 'silent') await this.#rest(line)
     return outcome

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { actsOf, isOfB, perform } from './acts.ts'
+import { actsOf, fill, isOfB, perform } from './acts.ts'
 import type { Act, Attack } from './attack.ts'
 import { Console, type Outcome } from './console.ts'
 import { RawClient } from '../testing/raw-client.ts'
@@ -77,6 +77,8 @@ class Stage {
   readonly #a: Console
   readonly #b: Console
   readonly #outcomes: Outcome[] = []
+  /** What braces in a case may name. */
+  readonly #names: Readonly<Record<string, string>>
   #lastActAt = performance.now()
   #stateOfB: string | undefined
 
@@ -84,8 +86,10 @@ class Stage {
     this.#attack = attack
     this.#scene = scene
     this.#attacker = attacker
+    const b = scene.victim.tenant
+    this.#names = { 'A.id': attacker.id, 'A.token': attacker.token, 'B.id': b.id }
     this.#a = new Console(scene.house, attacker)
-    this.#b = new Console(scene.house, scene.victim.tenant)
+    this.#b = new Console(scene.house, b)
   }
 
   get seen(): readonly string[] {
@@ -93,13 +97,8 @@ class Stage {
   }
 
   async play(): Promise<void> {
-    const names = {
-      'A.id': this.#attacker.id,
-      'A.token': this.#attacker.token,
-      'B.id': this.#scene.victim.tenant.id,
-    }
     for (const step of this.#attack.steps) {
-      for (const act of actsOf(step, names)) await this.#act(act)
+      for (const act of actsOf(step, this.#names)) await this.#act(act)
     }
     await this.#compareB()
   }
@@ -192,7 +191,11 @@ class Stage {
   }
 
   #judgeWords(): void {
-    const { notContains = [], notContainsB = [], notMatches } = this.#attack.check
+    const {
+      notContains = [],
+      notContainsB = [],
+      notMatches,
+    } = fill(this.#attack.check, this.#names)
     const ofA = this.#a.seen
     for (const word of notContains) {
       const where = ofA.find((text) => text.includes(word))
