@@ -5,6 +5,7 @@ import { engineTarget } from './target.ts'
 
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
+/** What is refused names the command and the way to a real server. */
 const refused: Ruling['answers'] = (actual) =>
   actual.kind === 'error' && actual.value.includes('is not available on the embedded engine')
 
@@ -16,7 +17,7 @@ const rulings: readonly Ruling[] = [
     'FUNCTION DUMP',
     'FUNCTION RESTORE',
     'CLIENT TRACKING',
-    'CLIENT CACHING',
+    'COMMAND DOCS',
   ].map((command) => ({
     command,
     reason: 'Refused; the sentence names the way to it.',

@@ -12,7 +12,7 @@ import { humanDouble } from '../numbers/format-human.ts'
 import { before, type Look } from './before.ts'
 import { blockedOn } from './blocked-on.ts'
 import { checkBitCount, checkBitField, checkBitPos } from './check-bits.ts'
-import { checkExpire, checkSet, checkSetEx } from './check-expiry.ts'
+import { checkExpire, checkGetEx, checkSet, checkSetEx } from './check-expiry.ts'
 import { checkGeo } from './check-geo.ts'
 import { appendNew, checkLPos, checkLSet } from './check-lists.ts'
 import { checkLastTimeout, checkMultiPop } from './check-timeout.ts'
@@ -75,6 +75,7 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...replying(geoQueries, (value) => coordinates(value)),
   ...looking(['geosearchstore', ...geoQueries], checkGeo),
   ...looking(['set'], () => checkSet),
+  ...looking(['getex'], () => checkGetEx),
   ...looking(['setex', 'psetex'], checkSetEx),
   ...clamping(['expire', 'pexpire', 'expireat', 'pexpireat'], [1]),
   ...looking(['expire', 'pexpire', 'expireat', 'pexpireat'], checkExpire),

@@ -1,4 +1,9 @@
-import { InvalidExpireTimeError, RedisCommandError, RedisSyntaxError } from 'js-redis-server/core'
+import {
+  InvalidExpireTimeError,
+  RedisCommandError,
+  RedisSyntaxError,
+  RedisValue,
+} from 'js-redis-server/core'
 import { word, type Arguments } from '../commands/command.ts'
 import { integerOf } from '../commands/integer.ts'
 import type { Look } from './before.ts'
@@ -46,6 +51,14 @@ export const checkSet: Look = ([, , ...options]) => {
     checkFits(value, 'set', unit.startsWith('p'), unit.endsWith('at'))
   }
   return undefined
+}
+
+/** GETEX: of a key that is not there no time is read. */
+export const checkGetEx: Look = ([key, ...options], { db }) => {
+  const [option, argument, ...more] = options
+  const isTime = times.has(word(option)) && argument !== undefined && more.length === 0
+  const isWhole = options.length === 0 || isTime || (word(option) === 'persist' && !argument)
+  return isWhole && key && db.getType(key) === null ? RedisValue.null() : undefined
 }
 
 function readTime(options: Arguments): readonly [string, Buffer] | undefined {
