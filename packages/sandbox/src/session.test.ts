@@ -271,6 +271,16 @@ describe('waiting and publishing', () => {
       '[$subscribe $c $1]',
       '+PONG',
     ])
+    // Nothing is still waited for, which the deadline would stop.
+    const { steps } = sandbox.steps()
+    expect(steps.map(({ argv }) => argv[0])).toEqual([
+      'SUBSCRIBE',
+      'RPUSH',
+      'LRANGE',
+      'RPUSH',
+      'LRANGE',
+      'PING',
+    ])
   })
 
   it.each([2, 3])('messages come between replies in RESP%i', async (version) => {
