@@ -37,7 +37,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe.concurrent('a submission that', () => {
+describe.concurrent('a submission that', { timeout: 60_000 }, () => {
   it.each([
     ['ends at once', 'exit 7', /it ended \(7\) before it listened/],
     ['is not there', 'exec no-such-program', /it ended \(127\) before it listened/],

@@ -114,7 +114,9 @@ export class Lane {
 
   /** What the check leaves behind goes before the next one begins. */
   finish(scene: PreparedScene, probe: Probe, passed: boolean): void {
-    if (probe.leaves === undefined) this.#state = 'well'
+    // What it has not answered it may still be busy with.
+    if (scene.crowd.metSilence) this.#state = 'in-disorder'
+    else if (probe.leaves === undefined) this.#state = 'well'
     else if (!passed) this.#state = 'in-disorder'
     else this.#state = probe.leaves === 'broken-connections' ? 'to-be-asked' : 'well'
     this.#silent = scene.crowd.metSilence

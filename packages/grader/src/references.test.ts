@@ -15,7 +15,7 @@ async function submissionOf(name: ReferenceName, change = (text: string) => text
   return one.submission
 }
 
-describe('the exam solved right', () => {
+describe('the exam solved right', { timeout: 60_000 }, () => {
   it.each(['node', 'typescript', 'python'] as const)('in %s scores 100', async (name) => {
     const report = await grade({ assignment: ASSIGNMENT, submission: await submissionOf(name) })
     expect(report.checks.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
