@@ -14,7 +14,7 @@ export type { GradeEvent } from './grade-event.ts'
 export type { GradeOptions, Submission } from './grade-options.ts'
 export { grade } from './grade.ts'
 export type { RedisChoice } from './redis/choose-redis.ts'
-export { assignmentIds, UnknownAssignment, type Assignment } from './assignment.ts'
+export { assignmentIds, findAssignment, UnknownAssignment, type Assignment } from './assignment.ts'
 export {
   FORMAT_NAMES,
   isFormatName,

@@ -2,14 +2,19 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { assignmentIds, type Assignment, type PartWeights } from '@keyspace/grader'
+import {
+  assignmentIds,
+  findAssignment as findExam,
+  type Assignment,
+  type PartWeights,
+} from '@keyspace/grader'
 import { readTask, taskAssignment, type Task, type TaskLesson } from '@keyspace/grader/task'
 import { problemLine, readFrontMatterOf } from '@keyspace/lesson/yaml'
 import { UsageError } from '../usage.ts'
 
 /** What submissions are graded by. */
 export interface FoundAssignment {
-  readonly assignment: string | Assignment
+  readonly assignment: Assignment
   /** Undefined for an exam of the grader's own. */
   readonly task: Task | undefined
   /** What the lesson says of the parts; it may leave some out. */
@@ -33,7 +38,11 @@ export async function findAssignment(
   const folder = lessonsFolder(lessons, cwd)
   if (/\.ya?ml$/.test(name)) return taskAt(resolve(cwd, name), name)
   if (assignmentIds().includes(name)) {
-    return { assignment: name, task: undefined, weights: await weightsOfExam(name, folder) }
+    return {
+      assignment: findExam(name),
+      task: undefined,
+      weights: await weightsOfExam(name, folder),
+    }
   }
   const tasks = await tasksIn(folder)
   const found = tasks.find(({ id }) => id === name)

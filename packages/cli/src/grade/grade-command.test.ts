@@ -67,6 +67,14 @@ describe('keyspace grade', () => {
     await rm(join(cwd, 'lessons'), { recursive: true })
   })
 
+  it('says what an assignment asks for when no submission is named', async () => {
+    const { code, out, err } = await call(cwd, 'grade', 'cache-aside', '--lang', 'ru')
+    expect(out).toMatch(/^Cache-aside с блокировкой\n\nЭкспортируйте асинхронную функцию/)
+    expect(out).toMatch(/^ {2}25 {2}Из многих одновременных вызовов/m)
+    expect(err).toContain('Say what to grade with one of')
+    expect(code).toBe(2)
+  })
+
   it('ends with 0 for a failed submission where the caller wants that', async () => {
     const { code, out } = await call(
       cwd,

@@ -14,9 +14,10 @@ import { exitOf } from './exit-of.ts'
 import { findAssignment, type FoundAssignment } from './find-assignment.ts'
 import { gradeBatch } from './grade-batch.ts'
 import { howToGrade } from './how-to-grade.ts'
-import type { GradeCommandOptions } from './options.ts'
+import { SAY_WHAT, type GradeCommandOptions, type OneSubmission } from './options.ts'
 import { openSubmission } from './open-submission.ts'
 import { readParts, weightsOf } from './read-parts.ts'
+import { showAssignment } from './show-assignment.ts'
 import { showCheck, showSummary } from './show-report.ts'
 import { writeReports } from './write-reports.ts'
 
@@ -26,9 +27,14 @@ export async function gradeCommand(
   terminal: Terminal,
 ): Promise<Exit> {
   try {
-    if (options.target.kind === 'batch')
-      return await gradeBatch(options, options.target.folder, terminal)
-    return await gradeOne(options, terminal)
+    switch (options.target.kind) {
+      case 'none':
+        return await describe(options, terminal)
+      case 'batch':
+        return await gradeBatch(options, options.target.folder, terminal)
+      default:
+        return await gradeOne(options, options.target, terminal)
+    }
   } catch (cause) {
     if (cause instanceof UnknownAssignment || cause instanceof NoSubmission)
       throw new UsageError(cause.message)
@@ -36,10 +42,21 @@ export async function gradeCommand(
   }
 }
 
-async function gradeOne(options: GradeCommandOptions, terminal: Terminal): Promise<Exit> {
+/** Whoever names no submission wants to know what one must do. */
+async function describe(options: GradeCommandOptions, terminal: Terminal): Promise<never> {
+  const found = await findAssignment(options.assignment, options.lessons, terminal.cwd)
+  terminal.out(showAssignment(found, options.lang))
+  throw new UsageError(SAY_WHAT)
+}
+
+async function gradeOne(
+  options: GradeCommandOptions,
+  target: OneSubmission,
+  terminal: Terminal,
+): Promise<Exit> {
   const found = await findAssignment(options.assignment, options.lessons, terminal.cwd)
   const parts = await readParts(options, weightsOf(found.weights, options), terminal.cwd)
-  const { submission, dispose } = await findTarget(options, found, terminal.cwd)
+  const { submission, dispose } = await findTarget(target, found, terminal.cwd)
   const stop = new AbortController()
   const interrupted = (): void => stop.abort(new MissingPart('The grading was stopped.'))
   process.once('SIGINT', interrupted)
@@ -67,7 +84,7 @@ async function gradeOne(options: GradeCommandOptions, terminal: Terminal): Promi
 }
 
 async function findTarget(
-  { target }: GradeCommandOptions,
+  target: OneSubmission,
   found: FoundAssignment,
   cwd: string,
 ): Promise<FoundSubmission> {
@@ -78,7 +95,7 @@ async function findTarget(
     const submission = commandSubmission(target.command, resolve(cwd, target.cwd))
     return { submission, dispose: () => Promise.resolve() }
   }
-  return openSubmission(found, resolve(cwd, target.kind === 'path' ? target.path : target.folder))
+  return openSubmission(found, resolve(cwd, target.path))
 }
 
 async function deliver(

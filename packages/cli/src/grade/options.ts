@@ -9,11 +9,21 @@ import {
 } from '@keyspace/grader'
 import { oneOf, UsageError } from '../usage.ts'
 
-/** What is graded: a start command, a project's folder or a file, or a folder of those. */
-type Target =
+/** One submission: a start command, a project's folder or a file. */
+export type OneSubmission =
   | { readonly kind: 'command'; readonly command: string; readonly cwd: string }
   | { readonly kind: 'path'; readonly path: string }
+
+/** What is graded. */
+type Target =
+  | OneSubmission
+  /** A folder of submissions. */
   | { readonly kind: 'batch'; readonly folder: string }
+  /** Nothing: the caller wants to know what the assignment asks for. */
+  | { readonly kind: 'none' }
+
+export const SAY_WHAT =
+  'Say what to grade with one of --cmd "<start command>", --dir <project>, --file <file> and --batch <folder>.'
 
 export interface GradeCommandOptions {
   /** An exam, a task of a lesson, or the path of a task's file. */
@@ -119,11 +129,8 @@ function readTarget(values: {
   const given = [values.cmd, values.dir, values.file, values.batch].filter(
     (value) => value !== undefined,
   )
-  if (given.length !== 1) {
-    throw new UsageError(
-      'Say what to grade with one of --cmd "<start command>", --dir <project>, --file <file> and --batch <folder>.',
-    )
-  }
+  if (given.length === 0) return { kind: 'none' }
+  if (given.length > 1) throw new UsageError(SAY_WHAT)
   if (values.cmd !== undefined) return { kind: 'command', command: values.cmd, cwd: values.cwd }
   if (path !== undefined) return { kind: 'path', path }
   return { kind: 'batch', folder: values.batch ?? '' }

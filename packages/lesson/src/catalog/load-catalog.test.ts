@@ -32,6 +32,32 @@ async function problemsOf(files: Readonly<Record<string, string>>): Promise<stri
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 
 describe('loadCatalog', () => {
+  it('wants the weights of an exam in every language, and none without an exam', async () => {
+    const weights = (tests: number) => `exam: quiz\ngrading:\n  weights: { tests: ${tests} }`
+    const exam = (en: string, ru: string) =>
+      problemsOf({
+        'basic/first/en.md': lessonText({ front: en }),
+        'basic/first/ru.md': lessonText({ front: ru }),
+      })
+    expect(await exam(weights(0.2), weights(0.2))).toEqual([])
+    expect(await exam(weights(0.2), weights(0.3))).toEqual([
+      'error translation-differs lessons/basic/first/ru.md:4:1',
+    ])
+    expect(await exam(weights(0.2), 'exam: quiz')).toEqual([
+      'error translation-differs lessons/basic/first/ru.md:1:1',
+    ])
+    const bare = 'grading:\n  weights: { tests: 0.2 }'
+    expect(await exam(bare, bare)).toEqual([
+      'error grading-without-exam lessons/basic/first/en.md:3:1',
+      'error grading-without-exam lessons/basic/first/ru.md:3:1',
+    ])
+    const much = 'exam: quiz\ngrading:\n  weights: { tests: 0.6, style: 0.5 }'
+    expect(await exam(much, much)).toEqual([
+      'error front-matter-value lessons/basic/first/en.md:5:3',
+      'error front-matter-value lessons/basic/first/ru.md:5:3',
+    ])
+  })
+
   it('arranges the lessons as course.yaml says', async () => {
     const loaded = await load(TWO)
     expect(loaded.problems).toEqual([])
