@@ -7,18 +7,12 @@ import type { SandboxEvent } from '@keyspace/visualizer'
 import { backoffMs } from '../transport/backoff.ts'
 import { browserTransport } from '../transport/browser-transport.ts'
 import { browserClock, keepConnected, type Link } from '../transport/keep-connected.ts'
-import {
-  ConnectionLost,
-  transportKey,
-  type Connection,
-  type Transport,
-  type Tunnel,
-  type TunnelOptions,
-} from '../transport/transport.ts'
+import { ConnectionLost, transportKey, type Transport } from '../transport/transport.ts'
 import { keptIn } from './keyspace/kept.ts'
 import { observeKeyspace } from './keyspace/observed.ts'
 import { toldOf, viewsNow } from './keyspace/told.ts'
 import { readWatchEvent, WATCH_ON } from './keyspace/watch.ts'
+import { besideTerminals } from './sandbox/beside-terminals.ts'
 import { loadHelp } from './terminal/load-help.ts'
 import type { Note } from './terminal/scrollback.ts'
 import type { ShownResult, Terminal } from './terminal/terminal-port.ts'
@@ -76,6 +70,14 @@ export const useSandbox = defineStore('sandbox', () => {
 
   /** What the learner's programs printed when they last ran, by the id of their practice. */
   const printed = shallowRef<NonNullable<Evidence['printed']>>({})
+
+  const beside = besideTerminals({
+    transport,
+    sandbox,
+    lastStep,
+    createFresh: create,
+    named: (clientId, name) => clientNames.set(clientId, name),
+  })
 
   let place = ''
   let lesson = ''
@@ -218,58 +220,6 @@ export const useSandbox = defineStore('sandbox', () => {
     const connection = watcher?.current() ?? null
     if (connection === null) return Promise.reject(new ConnectionLost(''))
     return Promise.all(commands.map((argv) => connection.request(argv)))
-  }
-
-  /**
-   * A connection of its own beside the terminals, from `delayMs` further away; who opened it closes
-   * it. Other connections do not feel the delay. With a name the time line knows it by that. Rejects with {@link ConnectionLost}.
-   */
-  async function connectFrom(delayMs: number, name = ''): Promise<Connection> {
-    const current = sandbox.value
-    if (current === null) throw new ConnectionLost('')
-    const ignore = (): void => undefined
-    const options = { sandbox: current, protocol: 3, delayMs } as const
-    const opened = await transport.connect({ ...options, onMessage: ignore, onClose: ignore })
-    if (name !== '') clientNames.set(opened.clientId, name)
-    return opened
-  }
-
-  /**
-   * A connection to a copy of the sandbox as it is now, to try something out; `close` ends the copy,
-   * too. Null when the server made none. Rejects with {@link ConnectionLost}.
-   */
-  async function openCopy(): Promise<Pick<Connection, 'request' | 'close'> | null> {
-    const source = sandbox.value
-    if (source === null) throw new ConnectionLost('')
-    const { api } = transport
-    const answer = await (lastStep.value === 0 ? create() : api.branch(source, lastStep.value))
-    if (answer.kind !== 'ok') return null
-    const copy = answer.value
-    const ignore = (): void => undefined
-    const options = { sandbox: copy, protocol: 2, onMessage: ignore, onClose: ignore } as const
-    const connection = await transport.connect(options)
-    return {
-      request: (argv) => connection.request(argv),
-      close: () => {
-        connection.close()
-        void api.remove(copy)
-      },
-    }
-  }
-
-  /**
-   * A connection of its own for a program beside the page. The time line and the checks know it by that
-   * name. Rejects with {@link ConnectionLost}.
-   */
-  async function tunnel(
-    name: string,
-    events: Pick<TunnelOptions, 'onBytes' | 'onClose'>,
-  ): Promise<Tunnel> {
-    const current = sandbox.value
-    if (current === null) throw new ConnectionLost('')
-    const opened = await transport.tunnel({ sandbox: current, ...events })
-    clientNames.set(opened.clientId, name)
-    return opened
   }
 
   /** What a program printed, for the checks of its practice. */
@@ -443,10 +393,8 @@ export const useSandbox = defineStore('sandbox', () => {
     terminal,
     listen,
     ask,
-    tunnel,
     tellPrinted,
-    connectFrom,
-    openCopy,
+    ...beside,
     dismissReplacement,
   }
 })
