@@ -151,8 +151,8 @@ function sameItems(a: readonly Reply[], b: readonly Reply[]): boolean {
   )
 }
 
-/** The names of fields that count milliseconds, in XINFO. */
-const clocks = new Set(['idle', 'inactive', 'seen-time', 'active-time'])
+/** The names of fields that count milliseconds, in XINFO; those that tell a moment compare as moments. */
+const clocks = new Set(['idle', 'inactive'])
 
 function isClock(name: Reply | undefined): boolean {
   return name?.kind === 'bulk' && clocks.has(Buffer.from(name.value).toString())

@@ -1,4 +1,4 @@
-import { allCommands, type CommandSpec } from '@keyspace/redis-lang'
+import { allCommands, commandSpec, type CommandSpec } from '@keyspace/redis-lang'
 import { RedisSyntaxError, RedisValue } from 'js-redis-server/core'
 import { text, word, type Arguments } from '../commands/command.ts'
 import { globOf } from '../commands/glob.ts'
@@ -6,6 +6,7 @@ import { notAvailable } from '../commands/refuse.ts'
 
 /** COMMAND COUNT and LIST from Redis's own table; what the library knows of COMMAND DOCS is too little. */
 export function ownCommandWords([subcommand, ...rest]: Arguments): RedisValue | undefined {
+  if (subcommand === undefined) throw notAvailable('command')
   switch (word(subcommand)) {
     case 'count':
       return RedisValue.integer(allCommands().length)
@@ -55,14 +56,28 @@ function isRow(row: RedisValue): RedisValue {
   if (items.length === 2)
     return RedisValue.array([...items.slice(0, 1), ...items.slice(1).map(flags)])
   if (items.length !== 10) return row
+  const spec = specOf(items[0])
+  const keySpecs = items[8]
+  if (!spec || keySpecs?.kind !== 'array' || keySpecs.items.length !== spec.keySpecs.length) {
+    throw notAvailable(`command info ${nameOf(items[0] ?? RedisValue.null())}`)
+  }
   return RedisValue.array(
     items.map((item, at) => {
-      if (at === 2 || at === 6) return flags(item)
+      if (at === 1) return RedisValue.integer(spec.arity)
+      if (at === 2) return RedisValue.set([...spec.flags].map(RedisValue.simpleString))
+      if (at === 6) {
+        return RedisValue.set([...spec.categories].map((one) => RedisValue.simpleString(`@${one}`)))
+      }
       if (at === 7) return asSet(item)
       if (at === 8) return asSet(mapItems(item, keySpec))
-      return at === 9 ? mapItems(item, isRow) : item
+      return at === 9 ? asSet(mapItems(item, isRow)) : item
     }),
   )
+}
+
+function specOf(name: RedisValue | undefined): CommandSpec | undefined {
+  const [command = '', subcommand] = name ? nameOf(name).split('|') : []
+  return commandSpec(command, subcommand)
 }
 
 function flags(value: RedisValue): RedisValue {

@@ -83,7 +83,7 @@ function ownCommands(needs: CommandNeeds, library: CommandRegistry): CommandDefi
     latency,
     lcs,
     lolwut,
-    memory(needs.memoryUse),
+    memory(needs.memoryUse, needs.encodings),
     object(needs),
     role,
     script(needs.scriptStore),
