@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { Redis } from 'ioredis'
 
 // A command that waits longer than this is an answer, too: Redis is away.
-const PATIENCE_MS = 500
+const PATIENCE_MS = 800
 
 const redis = new Redis(process.env.REDIS_URL ?? '', {
   commandTimeout: PATIENCE_MS,

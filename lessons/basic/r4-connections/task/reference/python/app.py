@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
 # A command that waits longer than this is an answer, too: Redis is away.
-PATIENCE_S = 0.5
+PATIENCE_S = 0.8
 
 pool = redis.BlockingConnectionPool.from_url(
     os.environ["REDIS_URL"],
