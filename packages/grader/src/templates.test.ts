@@ -48,7 +48,7 @@ async function runTests(cwd: string, [file = '', ...args]: readonly string[]): P
   return Number(ended[0])
 }
 
-describe.each(STARTERS)('the starter in $name', ({ name, file, test }) => {
+describe.each(STARTERS)('the starter in $name', { timeout: 60_000 }, ({ name, file, test }) => {
   it('runs, and has next to no points before its blanks are filled', async () => {
     const text = await readFile(join(TEMPLATES, name, file), 'utf8')
     expect(text.match(/___FILL_\d___/g)).toHaveLength(5)
@@ -59,15 +59,11 @@ describe.each(STARTERS)('the starter in $name', ({ name, file, test }) => {
     expect(report.points).toBeLessThanOrEqual(5)
   })
 
-  it(
-    'has tests that fail as it is and pass for the exam solved right',
-    { timeout: 60_000 },
-    async () => {
-      const cwd = join(folder, name)
-      await cp(join(TEMPLATES, name), cwd, { recursive: true })
-      expect(await runTests(cwd, test)).not.toBe(0)
-      await writeFile(join(cwd, file), await referenceText(name))
-      expect(await runTests(cwd, test)).toBe(0)
-    },
-  )
+  it('has tests that fail as it is and pass for the exam solved right', async () => {
+    const cwd = join(folder, name)
+    await cp(join(TEMPLATES, name), cwd, { recursive: true })
+    expect(await runTests(cwd, test)).not.toBe(0)
+    await writeFile(join(cwd, file), await referenceText(name))
+    expect(await runTests(cwd, test)).toBe(0)
+  })
 })
