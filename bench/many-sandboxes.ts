@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { embeddedAtRest } from './at-rest.ts'
 import { connectTcp, openSandbox, type Client, type Opened } from './clients.ts'
 import { descendants, privateBytes } from './process-tree.ts'
 import { startKeyspace, type RunningKeyspace } from './processes.ts'
@@ -49,14 +50,16 @@ function servers(keyspace: RunningKeyspace): readonly number[] {
   return descendants(keyspace.pid).flatMap(({ pid, name }) => (name === 'redis-server' ? pid : []))
 }
 
-/** Two tables: what a command takes, and what a sandbox holds. */
+/** What a command takes, and what a sandbox holds, in use and at rest. */
 export async function manySandboxes(): Promise<readonly Table[]> {
   const keyspace = await startKeyspace('dedicated', { MAX_SANDBOXES: '1100' })
+  let tables: readonly Table[]
   try {
-    return await measureMany(keyspace)
+    tables = await measureMany(keyspace)
   } finally {
     await keyspace.stop()
   }
+  return [...tables, await embeddedAtRest()]
 }
 
 async function measureMany(keyspace: RunningKeyspace): Promise<readonly Table[]> {
