@@ -1,5 +1,5 @@
 import type ts from 'typescript'
-import type { About } from './program-service.ts'
+import type { About } from './answers.ts'
 
 /** A declaration and the first sentence of what is written above it. */
 export function inWords(

@@ -1,9 +1,3 @@
-export {
-  createProgramService,
-  type About,
-  type Call,
-  type Offer,
-  type ProgramService,
-  type TypeProblem,
-} from './program-service.ts'
+export type { About, Call, Offer, ProgramService, TypeProblem } from './answers.ts'
+export { createProgramService } from './program-service.ts'
 export { programTypes, typeMessages, type ProgramTypes } from './program-types.ts'

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { collectTypes } from './collect-types.ts'
-import { createProgramService, type ProgramService } from './program-service.ts'
+import type { ProgramService } from './answers.ts'
+import { createProgramService } from './program-service.ts'
 import type { ProgramTypes } from './program-types.ts'
 
 const REDIS = `import Redis from 'ioredis'\nconst redis = new Redis()\n`
