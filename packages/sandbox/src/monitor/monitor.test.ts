@@ -124,7 +124,7 @@ describe.each<EngineKind>(['dedicated', 'embedded'])('MONITOR, %s engine', (kind
   let sandbox: Sandbox
 
   beforeAll(async () => {
-    house = await openHouse({ kind })
+    house = await openHouse({ kind, limits: { commandMs: 10_000 } })
   })
   afterAll(() => house.close())
   beforeEach(async () => {
