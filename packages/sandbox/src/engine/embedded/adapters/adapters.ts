@@ -18,6 +18,7 @@ import { appendNew, checkLPos, checkLSet } from './check-lists.ts'
 import { checkLastTimeout, checkMultiPop } from './check-timeout.ts'
 import {
   checkInputs,
+  checkLimit,
   checkOneCount,
   checkPairs,
   checkPop,
@@ -54,6 +55,10 @@ const geoQueries = [
   'georadiusbymember',
   'georadiusbymember_ro',
 ]
+const zsetRanges = ['zrange', 'zrangestore', 'zrangebylex', 'zrevrangebylex'].concat(
+  'zrangebyscore',
+  'zrevrangebyscore',
+)
 const zsetStores = ['zunionstore', 'zinterstore', 'zdiffstore']
 
 /** Corrections of the library's commands to what Redis 7.0 does; of one command the first goes innermost. */
@@ -84,6 +89,7 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...looking(['bitfield', 'bitfield_ro'], () => checkBitField),
   ...clamping(['lrange', 'ltrim', 'getrange', 'substr', 'zremrangebyrank'], [1, 2]),
   ...clamping(['lindex', 'lrem'], [1]),
+  ...clamping(['sintercard'], [0]),
   ...replying(['smembers', 'sinter', 'sunion', 'sdiff', 'spop'], asSet),
   ...looking(['lpop', 'rpop', 'spop'], (name) => checkCount(name)),
   ...looking(['spop', 'srandmember'], () => checkOneCount),
@@ -91,6 +97,7 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...looking(['zadd'], () => checkPairs),
   ...looking(['zrandmember', 'hrandfield'], () => checkRandom),
   ...looking(['zremrangebyscore', 'zcount'], () => checkScores),
+  ...looking(zsetRanges, checkLimit),
   ...looking(['lset'], () => checkLSet),
   ...looking(['lpos'], () => checkLPos),
   ...looking(['append'], () => appendNew),

@@ -13,9 +13,11 @@ export function carryEncoding(
       const [source, destination] = definition.keys(args)
       const before = source && rawValue(ctx.db, source)
       const encoding = before && encodings.of(before)
+      // COPY … DB leaves what is here under that name.
+      const there = destination && rawValue(ctx.db, destination)
       const result = definition.execute(args, ctx)
       const after = destination && rawValue(ctx.db, destination)
-      if (encoding && after && after.type === before.type && isMoved(result)) {
+      if (encoding && after && after !== there && isMoved(result)) {
         encodings.carry(after, encoding)
       }
       return result

@@ -44,6 +44,23 @@ export const checkPairs: Look = ([, ...words]) => {
   return undefined
 }
 
+const rangeWords = new Set(['withscores', 'rev', 'byscore', 'bylex'])
+
+/** The numbers of LIMIT are read before the bounds of the range. */
+export function checkLimit(name: string): Look {
+  return (words) => {
+    const options = words.slice(name === 'zrangestore' ? 4 : 3)
+    for (let at = 0; at < options.length; at++) {
+      const option = word(options[at])
+      if (rangeWords.has(option)) continue
+      if (option !== 'limit' || at + 2 >= options.length) return undefined
+      integerOf(options[++at])
+      integerOf(options[++at])
+    }
+    return undefined
+  }
+}
+
 /** ZRANDMEMBER and HRANDFIELD: the count before the words behind it. */
 export const checkRandom: Look = ([, count, ...options]) => {
   if (count === undefined) return undefined
