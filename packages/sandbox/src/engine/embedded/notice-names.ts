@@ -1,7 +1,7 @@
 import type { RedisMutationEvent } from 'js-redis-server/core'
 
 /** The class of an event in `notify-keyspace-events`. */
-export type EventClass = 'g' | '$' | 'l' | 's' | 'h' | 'z' | 't' | 'x'
+type EventClass = 'g' | '$' | 'l' | 's' | 'h' | 'z' | 't' | 'x'
 
 type KeyEvent = Exclude<RedisMutationEvent, { type: 'flush' }>
 

@@ -96,7 +96,10 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...looking(['zpopmin', 'zpopmax'], () => checkPop),
   ...looking(['zadd'], () => checkPairs),
   ...looking(['zrandmember', 'hrandfield'], () => checkRandom),
-  ...looking(['zremrangebyscore', 'zcount'], () => checkScores),
+  ...looking(
+    ['zremrangebyscore', 'zcount', 'zrangebyscore', 'zrevrangebyscore'],
+    () => checkScores,
+  ),
   ...looking(zsetRanges, checkLimit),
   ...looking(['lset'], () => checkLSet),
   ...looking(['lpos'], () => checkLPos),

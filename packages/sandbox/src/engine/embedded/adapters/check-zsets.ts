@@ -5,7 +5,6 @@ import {
   WrongTypeRedisError,
 } from 'js-redis-server/core'
 import { word } from '../commands/command.ts'
-import { doubleOf } from '../commands/double.ts'
 import { integerOf } from '../commands/integer.ts'
 import type { Look } from './before.ts'
 
@@ -53,7 +52,7 @@ export function checkLimit(name: string): Look {
     for (let at = 0; at < options.length; at++) {
       const option = word(options[at])
       if (rangeWords.has(option)) continue
-      if (option !== 'limit' || at + 2 >= options.length) return undefined
+      if (option !== 'limit' || at + 2 >= options.length) throw new RedisSyntaxError()
       integerOf(options[++at])
       integerOf(options[++at])
     }
@@ -69,10 +68,12 @@ export const checkRandom: Look = ([, count, ...options]) => {
   return undefined
 }
 
+const bound = /^\(?[+-]?(inf(inity)?|0x[\da-f]+|(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)$/i
+
 /** The range is read before the type of the key is looked at. */
-export const checkScores: Look = ([, min, max]) => {
-  const failure = new RedisCommandError('min or max is not a float')
-  for (const bound of [min, max]) doubleOf(bound?.[0] === 0x28 ? bound.subarray(1) : bound, failure)
+export const checkScores: Look = ([, ...range]) => {
+  const isRange = range.slice(0, 2).every((one) => bound.test(one.toString('latin1')))
+  if (!isRange) throw new RedisCommandError('min or max is not a float')
   return undefined
 }
 
