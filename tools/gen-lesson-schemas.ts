@@ -1,6 +1,7 @@
 // Writes the JSON Schemas of the lesson format and the reference in docs/authoring.md from the schemas
 // that the compiler reads with.
 //   node --conditions=source --import tsx tools/gen-lesson-schemas.ts [--check]
+import { taskJsonSchema } from '@keyspace/grader/task-schema'
 import { assertionSchemas, lessonSchemas, type JsonSchema } from '@keyspace/lesson/json-schema'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
@@ -90,7 +91,7 @@ function guide(): string {
 const config = await resolveConfig(GUIDE)
 const wanted = new Map<string, string>()
 wanted.set(GUIDE, await format(guide(), { ...config, parser: 'markdown' }))
-for (const [name, schema] of lessonSchemas()) {
+for (const [name, schema] of [...lessonSchemas(), ['task', taskJsonSchema()] as const]) {
   const text = JSON.stringify(schema, undefined, 2)
   wanted.set(`${FOLDER}/${name}.schema.json`, await format(text, { ...config, parser: 'json' }))
 }

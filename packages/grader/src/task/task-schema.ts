@@ -7,6 +7,8 @@ const SECTIONS = [
   ...(['checklist', 'troubleshooting', 'solution'] as const),
 ] as const
 
+/** What YAML reads is JSON already, so there is nothing to look at. */
+const json = z.custom<z.core.util.JSONType>()
 const sentence = z
   .string({ error: 'a sentence expected\nput it in quotes' })
   .min(1, { error: 'an empty sentence\nwrite one, or leave the key out' })
@@ -52,9 +54,9 @@ const answer = strict({
     .optional()
     .describe('The status, or one of a list.'),
   headers: z.record(z.string(), z.string()).optional().describe('Globs for headers, by name.'),
-  json: z.json().optional().describe('The whole body as JSON.'),
+  json: json.optional().describe('The whole body as JSON.'),
   at: z
-    .record(z.string(), z.json())
+    .record(z.string(), json)
     .optional()
     .describe('What stands in the JSON body at a path, such as `items.0.name`.'),
   body: z.string().optional().describe('A glob for the body as text.'),
@@ -62,18 +64,24 @@ const answer = strict({
 })
 
 const outcome = strict({
-  returns: z.json().optional().describe('What the function returns, as JSON.'),
+  returns: json.optional().describe('What the function returns, as JSON.'),
   throws: z.string().optional().describe('A glob for the message of the error that it throws.'),
   reply: z.string().optional().describe('The reply of the script, as redis-cli prints it.'),
   replyLike: z.string().optional().describe('A glob for that.'),
   exactly,
 })
 
-const oneOrMore = <One extends z.ZodType>(one: One) =>
-  z.preprocess(
+/** What takes one of several forms, for an editor's schema. */
+export const taskChoices = new Map<z.core.$ZodType, readonly z.ZodType[]>()
+
+const oneOrMore = <One extends z.ZodType>(one: One) => {
+  const many = z.array(one).min(1)
+  taskChoices.set(many, [one, z.array(one).min(1)])
+  return z.preprocess(
     (given): unknown[] => (Array.isArray(given) ? (given as unknown[]) : [given]),
-    z.array(one).min(1),
+    many,
   )
+}
 
 const repeated = {
   times: times.default(1).describe('So often, 1 to 200.'),
@@ -92,7 +100,7 @@ const request = strict({
     .default('A')
     .describe('Who asks: each name has an address of 127.0.0.0/8 of its own.'),
   headers: z.record(z.string(), z.string()).default({}),
-  body: z.json().optional().describe('Sent as JSON.'),
+  body: json.optional().describe('Sent as JSON.'),
   text: z.string().optional().describe('A body that is sent as it is.'),
   ...repeated,
   within: seconds
@@ -104,7 +112,7 @@ const request = strict({
 const call = strict({
   call: z.union(
     [
-      z.array(z.json()),
+      z.array(json),
       strict({ keys: z.array(z.coerce.string()), args: z.array(z.coerce.string()).default([]) }),
     ],
     { error: 'not a call\nwrite a list of arguments; for a script, {keys: [...], args: [...]}' },
@@ -177,21 +185,21 @@ export type RequestStep = StepOf<'request'>
 export type CallStep = StepOf<'call'>
 export type FaultStep = StepOf<'fault'>
 
-const step = z
-  .looseObject({}, { error: 'not a step\nwrite it as `- request: GET /path`' })
-  .transform((given, context): Step => {
-    const name = stepNames.find((form) => form in given)
-    if (name === undefined) {
-      const [first = ''] = Object.keys(given)
-      const message = `unknown step \`${first}\`\n${meantOneOf(first, stepNames)}`
-      context.addIssue({ code: 'custom', message, path: first === '' ? [] : [first] })
-      return z.NEVER
-    }
-    const parsed = stepForms[name].safeParse(given)
-    if (parsed.success) return parsed.data
-    for (const issue of parsed.error.issues) context.addIssue({ ...issue })
+const stepEntry = z.looseObject({}, { error: 'not a step\nwrite it as `- request: GET /path`' })
+taskChoices.set(stepEntry, Object.values(stepForms))
+const step = stepEntry.transform((given, context): Step => {
+  const name = stepNames.find((form) => form in given)
+  if (name === undefined) {
+    const [first = ''] = Object.keys(given)
+    const message = `unknown step \`${first}\`\n${meantOneOf(first, stepNames)}`
+    context.addIssue({ code: 'custom', message, path: first === '' ? [] : [first] })
     return z.NEVER
-  })
+  }
+  const parsed = stepForms[name].safeParse(given)
+  if (parsed.success) return parsed.data
+  for (const issue of parsed.error.issues) context.addIssue({ ...issue })
+  return z.NEVER
+})
 
 const probe = strict({
   id,

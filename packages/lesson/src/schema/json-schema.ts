@@ -33,18 +33,29 @@ export function assertionSchemas(): ReadonlyMap<string, JsonSchema> {
   return new Map(Object.entries(assertionForms).map(([name, form]) => [name, toJson(form)]))
 }
 
-function toJson(schema: z.ZodType): JsonSchema {
+/** What a schema reads, as JSON Schema; `choices` are those that take one of several forms. */
+export function toJson(
+  schema: z.ZodType,
+  choices: ReadonlyMap<z.core.$ZodType, readonly z.ZodType[]> = new Map(),
+): JsonSchema {
   return z.toJSONSchema(schema, {
     // What an author writes, not what the compiler makes of it.
     io: 'input',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       const isOne = zodSchema === assertionEntry.in
-      if (!isOne && zodSchema !== condition) return
-      const forms = Object.values(assertionForms).map((form) => withoutDialect(toJson(form)))
-      delete jsonSchema.additionalProperties
+      const choice = choices.get(zodSchema)
+      if (!isOne && zodSchema !== condition && choice === undefined) return
+      const forms = (choice ?? Object.values(assertionForms)).map((form) =>
+        withoutDialect(toJson(form, choices)),
+      )
+      const isList = zodSchema === condition
+      delete jsonSchema.type
+      delete jsonSchema.items
+      delete jsonSchema.minItems
       delete jsonSchema.properties
-      jsonSchema.anyOf = isOne ? forms : [...forms, { type: 'array', items: { anyOf: forms } }]
+      delete jsonSchema.additionalProperties
+      jsonSchema.anyOf = isList ? [...forms, { type: 'array', items: { anyOf: forms } }] : forms
     },
   })
 }
