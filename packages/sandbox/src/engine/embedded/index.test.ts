@@ -24,6 +24,16 @@ describe('the embedded engine', () => {
     expect(await terminal.say('EVAL \'return redis.call("GET", KEYS[1])\' 1 k')).toBe('"v"')
   })
 
+  it.each(['GEODIST g a b', 'GEOHASH g a', 'GEOSEARCH g FROMMEMBER b BYRADIUS 1 km ASC'])(
+    'refuses %s of scores that are no places, and goes on',
+    async (line) => {
+      const terminal = new Terminal(redis)
+      await terminal.say('ZADD g 1.5 a 7 b')
+      expect(await terminal.say(line)).toMatch(/scores that GEOADD did not write is not available/)
+      expect(await terminal.say('PING')).toBe('PONG')
+    },
+  )
+
   it('keeps its servers apart', async () => {
     const other = await engine.launch({ user: 'b' })
     await new Terminal(redis).say('SET secret 1')

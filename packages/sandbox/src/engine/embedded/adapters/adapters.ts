@@ -14,6 +14,7 @@ import { blockedOn } from './blocked-on.ts'
 import { checkBitCount, checkBitField, checkBitPos } from './check-bits.ts'
 import { checkExpire, checkGetEx, checkSet, checkSetEx } from './check-expiry.ts'
 import { checkGeo } from './check-geo.ts'
+import { checkGeoScores } from './check-geo-scores.ts'
 import { appendNew, checkLPos, checkLSet } from './check-lists.ts'
 import { checkLastTimeout, checkMultiPop } from './check-timeout.ts'
 import {
@@ -75,6 +76,7 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...looking(['zmpop'], () => checkMultiPop(['min', 'max'], 0)),
   ...looking(['bzmpop'], () => checkMultiPop(['min', 'max'], 1)),
   ...replying(['geopos'], (value) => coordinates(value, 'nil-array')),
+  ...looking(['geopos', 'geohash', 'geodist', 'geosearchstore', ...geoQueries], checkGeoScores),
   ...looking(['geopos', 'geohash'], () => noMembers),
   ...looking(['geodist'], () => checkDistanceWords),
   ...replying(geoQueries, (value) => coordinates(value)),

@@ -1,8 +1,9 @@
 import { RedisCommandError } from 'js-redis-server/core'
 
-/** For what this engine cannot do truly: it names the command and the way to a real server. */
-export function notAvailable(name: string): RedisCommandError {
+/** For what this engine cannot do truly: it names the command, or the use of it, and the way to a real server. */
+export function notAvailable(name: string, use = ''): RedisCommandError {
+  const what = [name.toUpperCase(), use].filter(Boolean).join(' ')
   return new RedisCommandError(
-    `${name.toUpperCase()} is not available on the embedded engine. Run Keyspace with redis-server installed (SANDBOX_ENGINE=dedicated) to use it.`,
+    `${what} is not available on the embedded engine. Run Keyspace with redis-server installed (SANDBOX_ENGINE=dedicated) to use it.`,
   )
 }
