@@ -63,6 +63,16 @@ describe('the GitHub action', () => {
     },
   )
 
+  it('grades the one file of a task', { timeout: AN_INSTALLATION_MS }, async () => {
+    const workspace = join(work, 'github-file')
+    await mkdir(workspace)
+    const script = 'lessons/advanced/ra3-lua-scripts/task/reference/transfer.lua'
+    await copyFile(join(ROOT, script), join(workspace, 'my transfer.lua'))
+    const inputs = { assignment: 'atomic-transfer', file: 'my transfer.lua', out: 'reports' }
+    const ran = await runAction(action, { inputs, actionPath: keyspace.folder, workspace })
+    expect(ran).toMatchObject({ code: 0, outputs: { verdict: 'pass' } })
+  })
+
   it(
     'fails the step below the pass mark, says which checks, and runs nothing from an input',
     { timeout: AN_INSTALLATION_MS },
