@@ -19,6 +19,8 @@ const ENTRY = 'submission.ts'
 const SUBMISSION = 'submission'
 /** Modules of Node that are not there. */
 const ABSENT = 'absent'
+/** Says that the plugin itself asks where a module is. */
+const RESOLVING = Symbol('resolving')
 
 /** By this name the program around a submission imports it. */
 const AROUND_IMPORTS = 'keyspace:submission'
@@ -90,14 +92,21 @@ function onlyAllowed(): Plugin {
   return {
     name: 'only-allowed',
     setup(build) {
-      build.onResolve({ filter: /.*/ }, ({ path, namespace }) => {
+      build.onResolve({ filter: /.*/ }, async ({ path, namespace, ...from }) => {
+        if (from.pluginData === RESOLVING) return undefined
         if (isAllowedBuiltin(path)) return { path: withScheme(path), external: true }
         if (namespace === SUBMISSION) {
           const file = isAllowedPackage(path) ? locate(path) : undefined
           return file === undefined ? { errors: [{ text: notAllowed(path) }] } : { path: file }
         }
         // A package that we brought may import its own files and dependencies, but no file system.
-        return isBuiltin(path) ? { path, namespace: ABSENT } : undefined
+        if (isBuiltin(path)) return { path, namespace: ABSENT }
+        // One that a package can do without need not be installed; it is not left to be looked for.
+        if (from.kind !== 'require-call') return undefined
+        const { importer, kind, resolveDir } = from
+        const options = { importer, kind, namespace, resolveDir, pluginData: RESOLVING }
+        const found = await build.resolve(path, options)
+        return found.errors.length > 0 ? { path, namespace: ABSENT } : found
       })
       build.onLoad({ filter: /.*/, namespace: ABSENT }, () => ({ contents: 'module.exports = {}' }))
     },
