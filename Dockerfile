@@ -28,7 +28,9 @@ COPY --from=build /app/lessons lessons
 RUN mkdir data && chown node:node data
 VOLUME /app/data
 
+# Few arenas: what the Workers of embedded sandboxes had goes back to the system when they rest.
 ENV NODE_ENV=production \
+    MALLOC_ARENA_MAX=2 \
     HOST=0.0.0.0 \
     PORT=8080 \
     RESP_PORT=6380
