@@ -5,6 +5,8 @@ import { startKeyspace, type RunningKeyspace } from './processes.ts'
 import type { Table } from './table.ts'
 
 const SECONDS = 30
+/** Until then the process still grows by what it keeps for good: compiled code, buffers, a heap of its size. */
+const WARM_UP_SECONDS = 30
 const AT_ONCE = 4
 /** The shortest life of an unused sandbox, in seconds. */
 const TTL_S = 10
@@ -46,6 +48,15 @@ const useIt: Fate = async (keyspace, sandbox) => {
   await run(keyspace, sandbox, [...fill, ['MULTI'], ['INCR', 'n'], ['EXEC']])
 }
 
+/** Another life may have ended it meanwhile. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
+
 const fates: readonly Fate[] = [
   async (keyspace, sandbox, redis) => {
     await useIt(keyspace, sandbox, redis)
@@ -59,7 +70,7 @@ const fates: readonly Fate[] = [
   async (keyspace, sandbox, redis) => {
     await useIt(keyspace, sandbox, redis)
     const victim = redis().at(-1)
-    if (victim !== undefined) process.kill(victim, 'SIGKILL')
+    if (victim !== undefined) killIfThere(victim)
     await sleep(100)
     await closeSandbox(keyspace.url, sandbox)
   },
@@ -113,7 +124,7 @@ export async function soak(): Promise<Table> {
 async function soakIt(keyspace: RunningKeyspace): Promise<Table> {
   await sleep(1_000)
   const { processes } = count(keyspace)
-  await live(keyspace, 3)
+  await live(keyspace, WARM_UP_SECONDS)
   await settled(keyspace, processes)
   const before = count(keyspace)
   const lives = await live(keyspace, SECONDS)
