@@ -69,6 +69,7 @@ export class Connection {
       server: options.state,
       executor: options.executor,
       turnQueue: options.turns,
+      park: options.state.park,
       clientAddress: `127.0.0.1:${49_152 + (options.id % 16_384)}`,
       signal: this.#ending.signal,
       closeConnection: () => this.close(),

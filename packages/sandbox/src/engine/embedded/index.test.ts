@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Engine, RedisInstance, Touched } from '../engine.ts'
 import { createEmbeddedEngine } from './index.ts'
 import { Terminal, workers } from './testing-terminal.ts'
@@ -33,6 +33,27 @@ describe('the embedded engine', () => {
       expect(await terminal.say('PING')).toBe('PONG')
     },
   )
+
+  it('counts in INFO who waits and who listens, as redis-server does', async () => {
+    const asking = new Terminal(redis)
+    const counted = async (): Promise<readonly string[]> =>
+      (await asking.say('INFO everything')).match(/(?:blocked_clients|pubsub\w+):\d+/g) ?? []
+    const [waiting, listening] = [new Terminal(redis), new Terminal(redis)]
+    await Promise.all([waiting.say('PING'), listening.say('PING')])
+    const served = waiting.say('BLPOP none 0')
+    await listening.say('SUBSCRIBE a')
+    await listening.say('PSUBSCRIBE p*')
+    await listening.say('SSUBSCRIBE s')
+    await vi.waitFor(async () =>
+      expect(await counted()).toEqual([
+        'blocked_clients:1',
+        ...['pubsub_channels:1', 'pubsub_patterns:1', 'pubsubshard_channels:1'],
+      ]),
+    )
+    await asking.say('RPUSH none x')
+    await served
+    expect((await counted())[0]).toBe('blocked_clients:0')
+  })
 
   it('keeps its servers apart', async () => {
     const other = await engine.launch({ user: 'b' })

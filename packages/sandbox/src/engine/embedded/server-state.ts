@@ -1,6 +1,7 @@
 import { hasKeyListeners, shareEvents } from './adapters/share-events.ts'
 import { shareValues } from './adapters/share-values.ts'
 import {
+  createDefaultParkHandler,
   RedisMonitorFeed,
   RedisScriptCache,
   RedisServerState,
@@ -39,6 +40,8 @@ class ListedScripts extends RedisScriptCache {
 export class ServerState extends RedisServerState {
   readonly #feed: DiscreetMonitorFeed
   readonly #scripts: ListedScripts
+  readonly #park = createDefaultParkHandler()
+  #blocked = 0
 
   constructor() {
     const monitorFeed = new DiscreetMonitorFeed()
@@ -65,6 +68,21 @@ export class ServerState extends RedisServerState {
 
   isHidden(session: string): boolean {
     return this.#feed.hidden.has(session)
+  }
+
+  /** How the library lets a command wait, counted. */
+  readonly park: ReturnType<typeof createDefaultParkHandler> = async (request) => {
+    this.#blocked++
+    try {
+      return await this.#park(request)
+    } finally {
+      this.#blocked--
+    }
+  }
+
+  /** Clients that wait for a key. */
+  get blockedClients(): number {
+    return this.#blocked
   }
 
   /** The cached scripts. */
