@@ -1,6 +1,7 @@
 import type { Argv, Reply } from '@keyspace/redis-lang'
 import { integer, word } from '../policy/argument.ts'
-import { deadlineText, unitOf, units, type ToDeadline } from './deadline.ts'
+import { deadlineText, units, type ToDeadline } from './deadline.ts'
+import { withDeadline } from './expiry-option.ts'
 import type { JournalForm, Remember } from './journal-form.ts'
 import { words } from './words.ts'
 
@@ -26,21 +27,6 @@ function setWithExpiry(unit: ToDeadline): Remember {
   }
 }
 
-/** EX, PX, EXAT or PXAT among the options from `first` on becomes PXAT. */
-function withOptions(first: number, argv: Argv, at: number): JournalForm {
-  for (let place = first; place + 1 < argv.length; place++) {
-    const unit = unitOf(word(argv, place))
-    const amount = integer(argv[place + 1])
-    if (unit === undefined || amount === undefined) continue
-    const deadline = words('PXAT', deadlineText(unit(amount, at)))
-    return {
-      argv: [...argv.slice(0, place), ...deadline, ...argv.slice(place + 2)],
-      deadlineAt: place + 1,
-    }
-  }
-  return { argv }
-}
-
 function isNil(reply: Reply): boolean {
   return reply.kind === 'nil' || reply.kind === 'nil-array'
 }
@@ -48,12 +34,12 @@ function isNil(reply: Reply): boolean {
 /** SET that NX or XX kept from writing changed nothing; with GET, nil means something else. */
 function set(argv: Argv, reply: Reply, at: number): JournalForm | undefined {
   const gets = argv.some((_argument, place) => place > 2 && word(argv, place) === 'get')
-  return isNil(reply) && !gets ? undefined : withOptions(3, argv, at)
+  return isNil(reply) && !gets ? undefined : withDeadline(argv, at, 3)
 }
 
 /** GETEX without options only reads. */
 function getex(argv: Argv, reply: Reply, at: number): JournalForm | undefined {
-  return isNil(reply) || argv.length === 2 ? undefined : withOptions(2, argv, at)
+  return isNil(reply) || argv.length === 2 ? undefined : withDeadline(argv, at, 2)
 }
 
 /** Times to live count from when the command ran, not from when it is replayed. */

@@ -1,6 +1,7 @@
 import type { Argv, Reply } from '@keyspace/redis-lang'
 import { integer, word } from '../policy/argument.ts'
-import { deadlineText, unitOf, units, type ToDeadline } from './deadline.ts'
+import { deadlineText, units, type ToDeadline } from './deadline.ts'
+import { withDeadline } from './expiry-option.ts'
 import type { JournalForm, Remember } from './journal-form.ts'
 import { words } from './words.ts'
 
@@ -26,7 +27,7 @@ function expireFields(unit: ToDeadline): Remember {
     const codes = integersOf(reply)
     const fields = argv.slice(first).filter((_field, place) => (codes[place] ?? 0) > 0)
     if (key === undefined || amount === undefined || fields.length === 0) return undefined
-    const deadline = String(Math.max(0, unit(amount, at)))
+    const deadline = deadlineText(Math.max(0, unit(amount, at)))
     return {
       argv: words('HPEXPIREAT', key, deadline, 'FIELDS', String(fields.length), ...fields),
       deadlineAt: 2,
@@ -34,31 +35,16 @@ function expireFields(unit: ToDeadline): Remember {
   }
 }
 
-/** EX, PX, EXAT or PXAT before FIELDS becomes PXAT. */
-function withOptions(argv: Argv, at: number): JournalForm {
-  const end = fieldsAt(argv)
-  for (let place = 2; place + 1 < end; place++) {
-    const unit = unitOf(word(argv, place))
-    const amount = integer(argv[place + 1])
-    if (unit === undefined || amount === undefined) continue
-    const deadline = words('PXAT', deadlineText(unit(amount, at)))
-    return {
-      argv: [...argv.slice(0, place), ...deadline, ...argv.slice(place + 2)],
-      deadlineAt: place + 1,
-    }
-  }
-  return { argv }
-}
-
 /** HSETEX that FNX or FXX kept from writing changed nothing. */
 function hsetex(argv: Argv, reply: Reply, at: number): JournalForm | undefined {
   const wrote = reply.kind === 'integer' && Number(reply.value) === 1
-  return wrote ? withOptions(argv, at) : undefined
+  return wrote ? withDeadline(argv, at, 2, fieldsAt(argv)) : undefined
 }
 
 /** HGETEX without options only reads. */
 function hgetex(argv: Argv, _reply: Reply, at: number): JournalForm | undefined {
-  return fieldsAt(argv) === 2 ? undefined : withOptions(argv, at)
+  const end = fieldsAt(argv)
+  return end === 2 ? undefined : withDeadline(argv, at, 2, end)
 }
 
 /**
