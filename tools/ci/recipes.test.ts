@@ -63,6 +63,14 @@ describe('the GitHub action', () => {
     },
   )
 
+  it('takes a wrong input for a wrong call', { timeout: AN_INSTALLATION_MS }, async () => {
+    const workspace = join(work, 'github-wrong')
+    await mkdir(workspace)
+    const inputs = { assignment: 'chess"; exit 0; "', cmd: 'true' }
+    const ran = await runAction(action, { inputs, actionPath: keyspace.folder, workspace })
+    expect(ran.code).toBe(2)
+  })
+
   it('grades the one file of a task', { timeout: AN_INSTALLATION_MS }, async () => {
     const workspace = join(work, 'github-file')
     await mkdir(workspace)
