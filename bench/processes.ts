@@ -62,6 +62,13 @@ export async function startRedis(): Promise<Running> {
   return start('redis-server', args, port)
 }
 
+/** A proxy of a few lines in front of a Redis: what Node's sockets cost by themselves. */
+export async function startBareProxy(redis: Running): Promise<Running> {
+  const port = await freePort()
+  const args = ['--import', 'tsx', 'bench/bare-proxy.ts', String(port), String(redis.port)]
+  return start(process.execPath, args, port)
+}
+
 export interface RunningKeyspace extends Running {
   readonly url: string
   readonly respPort: number

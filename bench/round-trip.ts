@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { closeSandbox, connectSocket, connectTcp, openSandbox, type Client } from './clients.ts'
-import { startKeyspace, startRedis } from './processes.ts'
+import { startBareProxy, startKeyspace, startRedis } from './processes.ts'
 import { median, type Row, type Table } from './table.ts'
 
 const REPETITIONS = 7
@@ -35,9 +35,11 @@ async function inTurns(clients: Readonly<Record<string, Client>>, depth: number)
 
 async function rowsOf(engine: 'dedicated' | 'embedded'): Promise<readonly Row[]> {
   const redis = await startRedis()
+  const proxy = await startBareProxy(redis)
   const keyspace = await startKeyspace(engine)
   const sandbox = await openSandbox(keyspace.url)
   const direct = await connectTcp(redis.port)
+  const bare = await connectTcp(proxy.port)
   const tcp = await connectTcp(keyspace.respPort)
   await tcp.send([['AUTH', sandbox.id, sandbox.token]])
   const path = `${keyspace.url.replace('http', 'ws')}${sandbox.socketPath}`
@@ -45,18 +47,20 @@ async function rowsOf(engine: 'dedicated' | 'embedded'): Promise<readonly Row[]>
   await socket.send([['HELLO', '3', 'AUTH', sandbox.id, sandbox.token]])
   const rows: Row[] = []
   for (const depth of DEPTHS) {
-    const of = await inTurns({ direct, tcp, socket }, depth)
+    const of = await inTurns({ direct, bare, tcp, socket }, depth)
     const row = (way: string, name: string): Row => ({
-      name: `${engine}, ${way}, pipeline ${depth}`,
+      name: `${way}, pipeline ${depth}`,
       ours: `${of(name).toFixed(0)} µs`,
       reference: `${of('direct').toFixed(0)} µs`,
       ratio: (of(name) / of('direct')).toFixed(2),
     })
-    rows.push(row('RESP over TCP', 'tcp'), row('WebSocket', 'socket'))
+    rows.push(row(`${engine}, RESP over TCP`, 'tcp'), row(`${engine}, WebSocket`, 'socket'))
+    if (engine === 'dedicated') rows.push(row('bare Node proxy', 'bare'))
   }
-  for (const client of [direct, tcp, socket]) client.close()
+  for (const client of [direct, bare, tcp, socket]) client.close()
   await closeSandbox(keyspace.url, sandbox)
   await keyspace.stop()
+  await proxy.stop()
   await redis.stop()
   return rows
 }

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { closeSandbox, openSandbox } from './clients.ts'
 import { cpuMicros } from './process-tree.ts'
-import { freePort, startKeyspace, startRedis, type Running } from './processes.ts'
+import { freePort, startBareProxy, startKeyspace, startRedis, type Running } from './processes.ts'
 import { median, type Row, type Table } from './table.ts'
 
 const run = promisify(execFile)
@@ -103,6 +103,7 @@ async function rowsOf(targets: readonly Target[], test: string, depth: number): 
 export async function throughput(): Promise<readonly Table[]> {
   const redis = await startRedis()
   const keyspace = await startKeyspace('dedicated')
+  const bare = await startBareProxy(redis)
   const twemproxy = await startTwemproxy(redis)
   const sandbox = await openSandbox(keyspace.url)
   const targets: readonly Target[] = [
@@ -113,6 +114,7 @@ export async function throughput(): Promise<readonly Table[]> {
       pid: keyspace.pid,
       login: ['--user', sandbox.id, '-a', sandbox.token],
     },
+    { name: 'bare Node proxy', ...bare, login: [] },
     ...(twemproxy === undefined ? [] : [{ name: 'twemproxy', ...twemproxy, login: [] }]),
   ]
   const rates: Row[] = []
@@ -126,6 +128,7 @@ export async function throughput(): Promise<readonly Table[]> {
   }
   await closeSandbox(keyspace.url, sandbox)
   await twemproxy?.stop()
+  await bare.stop()
   await keyspace.stop()
   await redis.stop()
   const how = `redis-benchmark, ${CLIENTS} clients of one sandbox, values of 100 bytes, median of ${REPETITIONS} runs taken in turns`

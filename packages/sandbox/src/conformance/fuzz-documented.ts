@@ -86,13 +86,21 @@ async function lasting(
   return found !== undefined && tries > 1 ? lasting(look, tries - 1) : found
 }
 
+/** By name: each server tells its commands in an order of its own, and a seed has to mean the same calls everywhere. */
 async function grammarOf(server: RunningTarget): Promise<readonly DocumentedCommand[]> {
   const client = new Client(server)
   client.send(argvOf('COMMAND DOCS'))
   const [docs] = await client.replies([], 10_000)
   client.close()
   if (docs?.kind !== 'array') throw new Error('the judge has no COMMAND DOCS')
-  return readGrammar(docs).filter(({ words: [name = ''] }) => !left.test(name))
+  return readGrammar(docs)
+    .filter(({ words: [name = ''] }) => !left.test(name))
+    .toSorted((one, other) => compareWords(one.words, other.words))
+}
+
+function compareWords(words: readonly string[], others: readonly string[]): number {
+  const [one, other] = [words.join(' '), others.join(' ')]
+  return one < other ? -1 : Number(one > other)
 }
 
 /** The first difference as a text; undefined when there is none. */
