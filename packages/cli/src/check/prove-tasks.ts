@@ -1,11 +1,17 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, posix } from 'node:path'
 import { grade, NoSubmission, type GradeReport } from '@keyspace/grader'
-import { fileSubmission, readTask, taskAssignment, type Task } from '@keyspace/grader/task'
+import {
+  fileSubmission,
+  lessonBeside,
+  readTask,
+  TASK_FILE,
+  taskAssignment,
+  type Task,
+} from '@keyspace/grader/task'
 import { confinement } from '@keyspace/grader/untrusted'
 import type { CatalogEntry, Problem } from '@keyspace/lesson/catalog'
 import { problemAt } from '@keyspace/lesson/yaml'
-import { lessonBeside, TASK_FILE } from '../grade/find-assignment.ts'
 import type { ProofEngineKind } from '../proof/proof-engine.ts'
 import { MissingPart } from '../usage.ts'
 import type { Proof } from './check-report.ts'

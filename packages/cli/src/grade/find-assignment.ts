@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   assignmentIds,
@@ -8,7 +7,14 @@ import {
   type Assignment,
   type PartWeights,
 } from '@keyspace/grader'
-import { readTask, taskAssignment, type Task, type TaskLesson } from '@keyspace/grader/task'
+import {
+  lessonFolders,
+  readIfThere,
+  readTaskFile,
+  taskAssignment,
+  tasksIn,
+  type Task,
+} from '@keyspace/grader/task'
 import { problemLine, readFrontMatterOf } from '@keyspace/lesson/yaml'
 import { UsageError } from '../usage.ts'
 
@@ -22,9 +28,6 @@ export interface FoundAssignment {
 }
 
 const OWN_LESSONS = fileURLToPath(new URL('../../../../lessons', import.meta.url))
-
-/** Where a task lies in the folder of its lesson. */
-export const TASK_FILE = join('task', 'task.yaml')
 
 /**
  * An exam by its name, a task of a lesson by its id, or any `task.yaml` by its path.
@@ -59,25 +62,9 @@ function lessonsFolder(named: string | undefined, cwd: string): string {
   return named !== undefined || existsSync(here) ? here : OWN_LESSONS
 }
 
-/** Every task of the lessons with its id, in the order of their folders. */
-async function tasksIn(
-  lessons: string,
-): Promise<readonly { readonly id: string; readonly file: string }[]> {
-  const folders = await lessonFolders(lessons)
-  const found = await Promise.all(
-    folders.map(async (folder) => {
-      const file = join(folder, TASK_FILE)
-      const text = await readIfThere(file)
-      return text === undefined ? [] : [{ id: /^id: *(\S+)/m.exec(text)?.[1] ?? '', file }]
-    }),
-  )
-  return found.flat()
-}
-
 async function taskAt(file: string, shown: string): Promise<FoundAssignment> {
-  const text = await readIfThere(file)
-  if (text === undefined) throw new UsageError(`There is no file ${shown}.`)
-  const read = readTask({ file: shown, text, lesson: await lessonBeside(file) })
+  const read = await readTaskFile(file, shown)
+  if (read === undefined) throw new UsageError(`There is no file ${shown}.`)
   if (!read.ok) throw new UsageError(read.problems.map(problemLine).join('\n'))
   const { task } = read
   const { tests, coverage, style } = task.grading?.weights ?? {}
@@ -86,21 +73,6 @@ async function taskAt(file: string, shown: string): Promise<FoundAssignment> {
     assignment: taskAssignment(task),
     weights: given({ tests, coverage, style }),
   }
-}
-
-/** The lesson that a task stands beside; undefined for one that stands alone. */
-export async function lessonBeside(taskFile: string): Promise<TaskLesson | undefined> {
-  const folder = dirname(dirname(taskFile))
-  const [en, ru] = await Promise.all(
-    ['en.md', 'ru.md'].map(async (name) => headingOf(await readIfThere(join(folder, name)))),
-  )
-  const title = en ?? ru
-  if (title === undefined) return undefined
-  return { slug: basename(folder), title: { en: title, ru: ru ?? title } }
-}
-
-function headingOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : /^# +(.+?) *$/m.exec(text)?.[1]
 }
 
 async function weightsOfExam(exam: string, lessons: string): Promise<Partial<PartWeights>> {
@@ -113,23 +85,6 @@ async function weightsOfExam(exam: string, lessons: string): Promise<Partial<Par
     }
   }
   return {}
-}
-
-async function lessonFolders(lessons: string): Promise<readonly string[]> {
-  const parts = await foldersIn(lessons)
-  return (await Promise.all(parts.map(foldersIn))).flat()
-}
-
-async function foldersIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  return entries
-    .filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name))
-    .map(({ name }) => join(folder, name))
-    .sort()
-}
-
-function readIfThere(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch(() => undefined)
 }
 
 /** Without those that were left out. */

@@ -2,17 +2,15 @@ import { randomInt } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Submission } from '../grade-options.ts'
 import { NoSubmission, type FoundSubmission } from '../launcher/found-submission.ts'
-import { bundleSubmission, type Around } from '../untrusted/bundle-submission.ts'
 import { confinement } from '../untrusted/confine.ts'
 import { untrustedSubmission } from '../untrusted/untrusted-submission.ts'
+import { bundleTask, commandOf } from './bundle-task.ts'
 import type { Task } from './read-task.ts'
 
 /** The longest file that anybody hands in, in bytes. */
 const MOST_BYTES = 256 * 1024
-const SERVER = fileURLToPath(new URL('./function-server.ts', import.meta.url))
 /** Users that no person, package or sandbox has. */
 const USERS = { from: 1_880_000_000, count: 9_000_000 }
 
@@ -30,8 +28,7 @@ export async function fileSubmission(task: Task, file: string): Promise<FoundSub
   if (Buffer.byteLength(text) > MOST_BYTES) {
     throw new NoSubmission(`${name} is longer than ${MOST_BYTES / 1_024} KiB.`)
   }
-  const isScript = task.kind === 'lua'
-  const bundled = await bundleSubmission(isScript ? scriptModule(text) : text, aroundOf(task))
+  const bundled = await bundleTask(task, text)
   if (!bundled.ok) {
     const places = bundled.problems.map(
       ({ line, column, message }) => `  ${name}:${line}:${column} ${message}`,
@@ -40,7 +37,7 @@ export async function fileSubmission(task: Task, file: string): Promise<FoundSub
   }
   // Of a script only Redis runs anything.
   const found =
-    isScript || confinement() === undefined
+    task.kind === 'lua' || confinement() === undefined
       ? await underNode(bundled.js)
       : await underDeno(name, bundled.js)
   return {
@@ -52,29 +49,6 @@ export async function fileSubmission(task: Task, file: string): Promise<FoundSub
       command: commandOf(task, name),
     },
   }
-}
-
-/** A server needs no program around it. */
-function aroundOf(task: Task): Around | undefined {
-  if (task.kind === 'http') return undefined
-  const name = task.kind === 'lua' ? 'run' : task.function
-  return { file: SERVER, define: { KEYSPACE_FUNCTION: JSON.stringify(name) } }
-}
-
-function commandOf(task: Task, name: string): string {
-  switch (task.kind) {
-    case 'http':
-      return `run ${name}`
-    case 'lua':
-      return `EVAL ${name}`
-    case 'typescript':
-      return `${task.function ?? ''} of ${name}`
-  }
-}
-
-function scriptModule(script: string): string {
-  return `const SCRIPT = ${JSON.stringify(script)}
-export const run = (redis, { keys, args }) => redis.eval(SCRIPT, keys.length, ...keys, ...args)`
 }
 
 async function underNode(js: string): Promise<FoundSubmission> {
