@@ -8,6 +8,7 @@ import {
   type RedisDataTypeName,
   type RedisExecutionContext,
 } from 'js-redis-server/core'
+import { ReadyKeys } from '../adapters/ready-keys.ts'
 import { isArguments, type Arguments } from './command.ts'
 
 /** A command that may wait for its keys. */
@@ -15,8 +16,8 @@ interface Waiting {
   readonly keys: Arguments
   /** 0 waits for ever; undefined does not wait. */
   readonly timeoutMs: number | undefined
-  /** Undefined when there is nothing to give yet. */
-  readonly attempt: () => RedisResult | undefined
+  /** What the keys give, in their order; undefined when that is nothing yet. */
+  readonly attempt: (keys: Arguments) => RedisResult | undefined
   /** Why there is nothing to wait for any more. */
   readonly gone: () => RedisCommandError | undefined
 }
@@ -35,7 +36,7 @@ export function waitingCommand(
     keys: () => [],
     execute(args, ctx): CommandExecutionResult {
       const waiting = plan(isArguments(args) ? args : [], ctx)
-      const at = waiting.attempt()
+      const at = waiting.attempt(waiting.keys)
       if (at !== undefined) return at
       if (waiting.timeoutMs === undefined) return RedisResult.create(RedisValue.nullArray())
       return wait(waiting, waiting.timeoutMs, type, ctx)
@@ -53,26 +54,32 @@ async function wait(
   for (;;) {
     const left = deadline === undefined ? undefined : deadline - Date.now()
     if (left !== undefined && left <= 0) return RedisResult.create(RedisValue.nullArray())
-    if (!(await touched(keys, left, type, ctx))) return RedisResult.create(RedisValue.nullArray())
+    const ready = await touched(keys, left, type, ctx)
+    if (ready === undefined) return RedisResult.create(RedisValue.nullArray())
     const reason = gone()
     if (reason !== undefined) throw reason
-    const result = attempt()
-    if (result !== undefined) return result
+    for (const key of ready) {
+      const result = attempt([key])
+      if (result !== undefined) return result
+    }
   }
 }
 
-/** Whether a key of the type was written, or a key went, in time. */
+/** The keys of the type that were written, in that order, once one was or went; undefined when time is over. */
 async function touched(
   keys: Arguments,
   timeoutMs: number | undefined,
   type: RedisDataTypeName,
   { db, park, signal }: RedisExecutionContext,
-): Promise<boolean> {
+): Promise<readonly Buffer[] | undefined> {
+  const ready = new ReadyKeys()
   let stops: readonly (() => void)[] = []
   const waitFor = new Promise<true>((resolve) => {
     stops = keys.map((key) =>
       db.subscribeKey(key, (event) => {
-        if (event.type !== 'write' || event.value.type === type) resolve(true)
+        if (event.type === 'write' && event.value.type !== type) return
+        if (event.type === 'write') ready.note(key)
+        resolve(true)
       }),
     )
   })
@@ -82,7 +89,7 @@ async function touched(
       signal,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     })
-    return woken === true
+    return woken === true ? ready.inOrder() : undefined
   } finally {
     for (const stop of stops) stop()
   }

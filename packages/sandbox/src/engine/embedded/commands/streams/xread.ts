@@ -33,11 +33,15 @@ export const xreadCommands = ['xread', 'xreadgroup'].map((name) =>
   waitingCommand(name, 'stream', (words, ctx) => {
     const options = readOptions(words, name === 'xreadgroup')
     const wanted = readWanted(options, ctx)
-    const read = (): RedisResult | undefined => serve(options, wanted, ctx)
     return {
       keys: options.keys,
       timeoutMs: options.block,
-      attempt: read,
+      attempt: (keys) =>
+        serve(
+          options,
+          wanted.filter(({ key }) => keys.includes(key)),
+          ctx,
+        ),
       gone: () => lost(options, ctx),
     }
   }),
