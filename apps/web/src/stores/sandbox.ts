@@ -1,22 +1,23 @@
 import { defineStore } from 'pinia'
-import { computed, inject, ref, shallowReactive, shallowRef } from 'vue'
+import { computed, inject, ref, shallowRef } from 'vue'
 import type { Evidence } from '@keyspace/lesson/assert'
-import type { CreatedSandbox, ProblemBody } from '@keyspace/protocol'
+import type { CreatedSandbox, ProblemBody, WatchEvent } from '@keyspace/protocol'
 import type { Argv, Reply } from '@keyspace/redis-lang'
 import type { SandboxEvent } from '@keyspace/visualizer'
-import { backoffMs } from '../transport/backoff.ts'
 import { browserTransport } from '../transport/browser-transport.ts'
-import { browserClock, keepConnected, type Link } from '../transport/keep-connected.ts'
+import { browserClock } from '../transport/keep-connected.ts'
 import { ConnectionLost, transportKey, type Transport } from '../transport/transport.ts'
 import { keptIn } from './keyspace/kept.ts'
 import { observeKeyspace } from './keyspace/observed.ts'
 import { toldOf, viewsNow } from './keyspace/told.ts'
-import { readWatchEvent, WATCH_ON } from './keyspace/watch.ts'
 import { besideTerminals } from './sandbox/beside-terminals.ts'
-import { loadHelp } from './terminal/load-help.ts'
+import { sandboxBranches } from './sandbox/branches.ts'
+import { clientTerminals } from './sandbox/client-terminals.ts'
+import { sandboxFinder, type Found } from './sandbox/find-sandbox.ts'
+import { createAt, placeName, type SandboxPlace } from './sandbox/place.ts'
+import { watchSandbox, type Watcher } from './sandbox/watch-sandbox.ts'
 import type { Note } from './terminal/scrollback.ts'
-import type { ShownResult, Terminal } from './terminal/terminal-port.ts'
-import { createTerminal } from './terminal/terminal.ts'
+import type { ShownResult } from './terminal/terminal-port.ts'
 
 /**
  * `starting`: one is being opened · `ready` · `away`: no answer, it goes on trying by itself ·
@@ -29,19 +30,6 @@ export interface Replacement {
   readonly reason: string
   readonly lost: boolean
 }
-
-/** The sandbox that another branched from, and after which of its steps. */
-export interface Origin {
-  readonly sandbox: CreatedSandbox
-  readonly step: number
-}
-
-/**
- * Where a sandbox belongs: a lesson seeds it, a lab starts empty. A `seed` stands in for the one that
- * the server knows of the lesson.
- */
-export type SandboxPlace =
-  { readonly lesson: string; readonly seed?: readonly string[] } | { readonly lab: string }
 
 /** The learner's sandbox of the lesson that is open: its state, its keys, its terminals. */
 export const useSandbox = defineStore('sandbox', () => {
@@ -58,108 +46,85 @@ export const useSandbox = defineStore('sandbox', () => {
   const lastStep = ref(0)
   /** True when the sandbox was here before this page was. */
   const isResumed = ref(false)
-  /** Where the open sandbox branched from, the nearest last. */
-  const origins = shallowRef<readonly Origin[]>([])
-  const terminals = shallowReactive(new Map<string, Terminal>())
-  const clientNames = new Map<string, string>()
-  const observed = observeKeyspace({
-    now,
-    after: clock.after,
-    clientName: (id) => clientNames.get(id),
-  })
-
   /** What the learner's programs printed when they last ran, by the id of their practice. */
   const printed = shallowRef<NonNullable<Evidence['printed']>>({})
 
+  let place: SandboxPlace = { lab: '' }
+  let watcher: Watcher | null = null
+  const listeners = new Set<(event: SandboxEvent) => void>()
+
+  const finder = sandboxFinder({
+    api: transport.api,
+    kept,
+    clock,
+    onFound: take,
+    onRefused: (why) => {
+      problem.value = why
+      status.value = 'failed'
+    },
+    onAway: () => {
+      status.value = 'away'
+    },
+  })
+  const terminals = clientTerminals({
+    transport,
+    clock,
+    now,
+    sandbox,
+    isGone: computed(() => status.value === 'gone'),
+    typed: (client) => kept.typed(placeName(place), client),
+  })
+  const { clientOf } = terminals
+  const observed = observeKeyspace({ now, after: clock.after, clientName: clientOf })
   const beside = besideTerminals({
     transport,
     sandbox,
     lastStep,
-    createFresh: create,
-    named: (clientId, name) => clientNames.set(clientId, name),
+    createFresh: () => createAt(place, transport.api),
+    named: terminals.name,
   })
-
-  let place = ''
-  let lesson = ''
-  let ownSeed: readonly string[] | undefined
-  let watcher: Link | null = null
-  let watcherId = ''
-  const listeners = new Set<(event: SandboxEvent) => void>()
-  let waiting: ((sandbox: CreatedSandbox) => void)[] = []
-  /** Grows whenever another sandbox is wanted, so that late answers for the one before are dropped. */
-  let era = 0
+  const branches = sandboxBranches({
+    api: transport.api,
+    sandbox,
+    keep: (origins) => kept.keepOrigins(placeName(place), origins),
+    change,
+    onProblem: (why) => {
+      problem.value = why
+    },
+  })
 
   /** Opens the sandbox of a lesson or a lab; the one of this tab again when it is still alive. */
   async function open(wanted: SandboxPlace): Promise<void> {
-    const next = 'lesson' in wanted ? wanted.lesson : `lab/${wanted.lab}`
-    if (place === next && status.value !== 'idle') return
+    if (status.value !== 'idle' && placeName(place) === placeName(wanted)) return
     close()
-    place = next
-    lesson = 'lesson' in wanted ? wanted.lesson : ''
-    ownSeed = 'lesson' in wanted ? wanted.seed : undefined
-    era += 1
+    place = wanted
+    await find()
+  }
+
+  function find(): Promise<void> {
     status.value = 'starting'
-    await find(era, 0)
+    return finder.find(place)
   }
 
-  async function find(mine: number, attempt: number): Promise<void> {
-    const known = kept.sandbox(place)
-    const life = known === undefined ? 'gone' : await transport.api.probe(known)
-    if (mine !== era) return
-    if (known !== undefined && life === 'alive') {
-      origins.value = kept.origins(place)
-      isResumed.value = true
-      use(known)
-      return
-    }
-    if (life === 'gone') kept.forgetSandbox(place)
-    const answer = life === 'away' ? { kind: 'away' as const } : await create()
-    if (mine !== era) return
-    switch (answer.kind) {
-      case 'ok':
-        kept.keepSandbox(place, answer.value)
-        setOrigins([])
-        use(answer.value)
-        break
-      case 'problem':
-        problem.value = answer.problem
-        status.value = 'failed'
-        break
-      case 'away':
-        status.value = 'away'
-        retryFind(mine, attempt)
-    }
-  }
-
-  function create(): ReturnType<Transport['api']['create']> {
-    if (ownSeed !== undefined) return transport.api.create({ seed: [...ownSeed] })
-    return transport.api.create(lesson === '' ? {} : { lesson })
-  }
-
-  function retryFind(mine: number, attempt: number): void {
-    const again = (): void => {
-      stopOnline()
-      cancel()
-      if (mine === era) void find(mine, attempt + 1)
-    }
-    const cancel = clock.after(backoffMs(attempt, clock.random()), again)
-    const stopOnline = clock.onOnline(again)
+  function take(found: Found): void {
+    isResumed.value = found.isResumed
+    kept.keepSandbox(placeName(place), found.sandbox)
+    branches.set(found.origins)
+    use(found.sandbox)
   }
 
   function use(opened: CreatedSandbox): void {
     problem.value = null
     sandbox.value = opened
-    for (const resolve of waiting.splice(0)) resolve(opened)
-    watcher = keepConnected({
-      connect: (onClose) =>
-        transport.connect({ sandbox: opened, protocol: 3, onMessage: take, onClose }),
+    terminals.proceed(opened)
+    watcher = watchSandbox({
+      transport,
       clock,
-      onUp: (connection) => {
+      sandbox: opened,
+      onUp: () => {
         status.value = 'ready'
-        watcherId = connection.clientId
-        connection.request(WATCH_ON).catch(() => null)
       },
-      onDown: () => undefined,
+      onEvent: hear,
       onFailed: () => diagnose(opened),
     })
   }
@@ -168,7 +133,7 @@ export const useSandbox = defineStore('sandbox', () => {
     const life = await transport.api.probe(of)
     if (sandbox.value !== of) return 'stop'
     if (life === 'gone') {
-      kept.forgetSandbox(place)
+      kept.forgetSandbox(placeName(place))
       status.value = 'gone'
       return 'stop'
     }
@@ -176,19 +141,16 @@ export const useSandbox = defineStore('sandbox', () => {
     return 'retry'
   }
 
-  function take(message: Reply): void {
-    const event = readWatchEvent(message)
-    if (event === undefined) return
-    if (event.kind === 'command' && event.client === watcherId) return
+  function hear(event: WatchEvent): void {
     if (event.kind !== 'replaced') {
       if (event.kind === 'command') lastStep.value = event.step
       observed.take(event)
-      tell(toldOf(event, now(), (id) => clientNames.get(id)))
+      tell(toldOf(event, now(), clientOf))
       return
     }
     const { reason, lost } = event
     replacement.value = { reason, lost }
-    for (const each of terminals.values()) each.setNote({ code: 'replaced', reason, lost })
+    terminals.noteAll({ code: 'replaced', reason, lost })
   }
 
   function tell(event: SandboxEvent): void {
@@ -217,9 +179,7 @@ export const useSandbox = defineStore('sandbox', () => {
    * and no check counts it. Rejects with {@link ConnectionLost}.
    */
   function ask(commands: readonly Argv[]): Promise<readonly Reply[]> {
-    const connection = watcher?.current() ?? null
-    if (connection === null) return Promise.reject(new ConnectionLost(''))
-    return Promise.all(commands.map((argv) => connection.request(argv)))
+    return watcher?.ask(commands) ?? Promise.reject(new ConnectionLost(''))
   }
 
   /** What a program printed, for the checks of its practice. */
@@ -227,33 +187,9 @@ export const useSandbox = defineStore('sandbox', () => {
     printed.value = { ...printed.value, [practice]: lines }
   }
 
-  /** The terminal of a client; opened when it is asked for the first time. */
-  function terminal(client: string): Terminal {
-    const known = terminals.get(client)
-    if (known !== undefined) return known
-    const made = createTerminal(client, {
-      connect: async (onMessage, onClose) => {
-        const current = sandbox.value ?? (await next())
-        return transport.connect({ sandbox: current, protocol: 2, onMessage, onClose })
-      },
-      onFailed: () => Promise.resolve(status.value === 'gone' ? 'stop' : 'retry'),
-      onClientId: (id) => clientNames.set(id, client),
-      clock,
-      now,
-      loadHelp,
-      typed: kept.typed(place, client),
-    })
-    terminals.set(client, made)
-    return made
-  }
-
-  function next(): Promise<CreatedSandbox> {
-    return new Promise((resolve) => waiting.push(resolve))
-  }
-
   /** Types the line into that client's terminal and runs it there. */
   function run(client: string, line: string): Promise<ShownResult> {
-    return terminal(client).run(line)
+    return terminals.of(client).run(line)
   }
 
   /** A new sandbox in place of one that is gone or was refused, seeded again. */
@@ -261,16 +197,14 @@ export const useSandbox = defineStore('sandbox', () => {
     watcher?.stop()
     sandbox.value = null
     forgetObserved()
-    kept.forgetSandbox(place)
-    era += 1
-    status.value = 'starting'
-    for (const each of terminals.values()) each.restart({ code: 'renewed' })
-    await find(era, 0)
+    kept.forgetSandbox(placeName(place))
+    terminals.restartAll({ code: 'renewed' })
+    await find()
   }
 
   /** A new sandbox with another seed. */
   async function reseed(seed: readonly string[]): Promise<void> {
-    ownSeed = seed
+    if ('lesson' in place) place = { lesson: place.lesson, seed }
     await renew()
   }
 
@@ -286,78 +220,36 @@ export const useSandbox = defineStore('sandbox', () => {
     }
     forgetObserved()
     replacement.value = null
-    for (const each of terminals.values()) each.restart({ code: 'reset' })
+    terminals.restartAll({ code: 'reset' })
     watcher?.renew()
     return true
-  }
-
-  /**
-   * Opens a new sandbox as this one was right after a step; this one stays, for {@link back}. False
-   * when the server did not do it; `problem` says why.
-   */
-  async function branch(step: number): Promise<boolean> {
-    const source = sandbox.value
-    if (source === null) return false
-    const answer = await transport.api.branch(source, step)
-    if (sandbox.value !== source) return false
-    if (answer.kind !== 'ok') {
-      problem.value = answer.kind === 'problem' ? answer.problem : null
-      return false
-    }
-    setOrigins([...origins.value, { sandbox: source, step }])
-    change(answer.value, { code: 'branched', step })
-    return true
-  }
-
-  /** To the sandbox that this one branched from, as it is now. */
-  function back(): void {
-    const origin = origins.value.at(-1)
-    if (origin === undefined) return
-    setOrigins(origins.value.slice(0, -1))
-    change(origin.sandbox, { code: 'returned' })
-  }
-
-  function setOrigins(next: readonly Origin[]): void {
-    origins.value = next
-    kept.keepOrigins(place, next)
   }
 
   /** Another sandbox in place of the open one, which lives on. */
   function change(to: CreatedSandbox, note: Note): void {
     watcher?.stop()
-    era += 1
+    finder.stop()
     forgetObserved()
-    clientNames.clear()
+    terminals.forgetNames()
     replacement.value = null
     status.value = 'starting'
-    kept.keepSandbox(place, to)
+    kept.keepSandbox(placeName(place), to)
     use(to)
-    for (const each of terminals.values()) each.restart(note)
-  }
-
-  /** The terminal behind a CLIENT ID; undefined for a client from outside. */
-  function clientOf(id: string): string | undefined {
-    return clientNames.get(id)
+    terminals.restartAll(note)
   }
 
   /** Leaves the lesson: closes the connections. The sandbox itself stays for a reload. */
   function close(): void {
-    era += 1
+    finder.stop()
     watcher?.stop()
     watcher = null
-    waiting = []
-    for (const each of terminals.values()) each.stop()
-    terminals.clear()
-    clientNames.clear()
+    terminals.closeAll()
+    branches.clear()
     forgetObserved()
     sandbox.value = null
     problem.value = null
     replacement.value = null
-    origins.value = []
     isResumed.value = false
-    place = ''
-    lesson = ''
-    ownSeed = undefined
     status.value = 'idle'
   }
 
@@ -372,7 +264,7 @@ export const useSandbox = defineStore('sandbox', () => {
     replacement,
     lastStep,
     isResumed,
-    origins,
+    origins: branches.origins,
     keys: observed.keys,
     total: observed.total,
     isTruncated: observed.isTruncated,
@@ -380,17 +272,17 @@ export const useSandbox = defineStore('sandbox', () => {
       ...observed.evidence.value,
       printed: printed.value,
     })),
-    terminals,
+    terminals: terminals.all,
     open,
     renew,
     reseed,
     reset,
-    branch,
-    back,
+    branch: branches.branch,
+    back: branches.back,
     clientOf,
     close,
     run,
-    terminal,
+    terminal: terminals.of,
     listen,
     ask,
     tellPrinted,

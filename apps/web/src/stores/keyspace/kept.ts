@@ -7,13 +7,14 @@ export interface Kept {
   readonly sandbox: (lesson: string) => CreatedSandbox | undefined
   readonly keepSandbox: (lesson: string, sandbox: CreatedSandbox) => void
   readonly forgetSandbox: (lesson: string) => void
-  /** The sandboxes that the kept one branched from. */
-  readonly origins: (lesson: string) => readonly KeptOrigin[]
-  readonly keepOrigins: (lesson: string, origins: readonly KeptOrigin[]) => void
+  /** The sandboxes that the kept one branched from, the nearest last. */
+  readonly origins: (lesson: string) => readonly Origin[]
+  readonly keepOrigins: (lesson: string, origins: readonly Origin[]) => void
   readonly typed: (lesson: string, client: string) => TypedText
 }
 
-interface KeptOrigin {
+/** The sandbox that another branched from, and after which of its steps. */
+export interface Origin {
   readonly sandbox: CreatedSandbox
   readonly step: number
 }
@@ -47,7 +48,7 @@ export function keptIn(storage: () => Storage): Kept {
   }
 }
 
-function readOrigins(value: unknown): readonly KeptOrigin[] {
+function readOrigins(value: unknown): readonly Origin[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((one: unknown) => {
     if (typeof one !== 'object' || one === null || !('sandbox' in one && 'step' in one)) return []
