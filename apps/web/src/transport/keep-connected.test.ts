@@ -1,46 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { backoffMs } from './backoff.ts'
-import { keepConnected, type KeepConnected, type RetryClock } from './keep-connected.ts'
+import { heldClock } from './held-clock.ts'
+import { keepConnected, type KeepConnected } from './keep-connected.ts'
 import { ConnectionLost, type Connection } from './transport.ts'
-
-/** A clock that stands still until it is told to go on. */
-function heldClock() {
-  const timers = new Map<number, () => void>()
-  const waits: number[] = []
-  let online: (() => void) | null = null
-  let next = 0
-  const clock: RetryClock = {
-    random: () => 0,
-    after(ms, callback) {
-      next += 1
-      const id = next
-      waits.push(ms)
-      timers.set(id, callback)
-      return () => timers.delete(id)
-    },
-    onOnline(callback) {
-      online = callback
-      return () => (online = null)
-    },
-  }
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
-  return {
-    clock,
-    waits,
-    async ring() {
-      for (const [id, callback] of [...timers]) {
-        timers.delete(id)
-        callback()
-      }
-      await settle()
-    },
-    async goOnline() {
-      online?.()
-      await settle()
-    },
-    settle,
-  }
-}
 
 function connecting(verdict: 'retry' | 'stop' = 'retry') {
   const time = heldClock()
