@@ -1,7 +1,7 @@
 // Bundles the API and the Worker of the embedded engine into dist/, which then needs no node_modules,
 // and compresses the built web app for it.
 import { copyFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { precompress } from './precompress.mjs'
@@ -29,6 +29,10 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 })
+
+// It is bundled with a learner's function when that is handed in, and looked for beside us.
+const around = join(here, '../../packages/grader/src/task/function-server.ts')
+copyFileSync(around, join(dist, basename(around)))
 
 const lua = dirname(fileURLToPath(import.meta.resolve('lua-redis-wasm')))
 for (const file of ['redis_lua.mjs', 'redis_lua.wasm'])

@@ -9,8 +9,8 @@ import { originGuard } from './middleware/origin-guard.ts'
 import { requestId } from './middleware/request-id.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { Problem } from './problem.ts'
+import { assignmentRoutes } from './routes/assignments.ts'
 import { commandRoutes } from './routes/commands.ts'
-import { examRoutes } from './routes/exams.ts'
 import { healthRoutes } from './routes/health.ts'
 import { lessonRoutes } from './routes/lessons.ts'
 import { wrongMethods } from './routes/wrong-methods.ts'
@@ -18,6 +18,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { sandboxRoutes } from './routes/sandboxes.ts'
 import { socketRoute } from './routes/socket.ts'
 import { stepRoutes } from './routes/steps.ts'
+import { submissionRoutes } from './routes/submissions.ts'
 import { toProblem } from './to-problem.ts'
 
 export function createApp(deps: Deps): Hono<AppEnv> {
@@ -36,7 +37,8 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   healthRoutes(app, deps)
   lessonRoutes(app, deps)
   sandboxRoutes(app, deps)
-  examRoutes(app, deps)
+  assignmentRoutes(app, deps)
+  submissionRoutes(app, deps)
   commandRoutes(app, deps)
   stepRoutes(app, deps)
   socketRoute(app, deps)

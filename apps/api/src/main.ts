@@ -7,6 +7,12 @@ import { createLog } from './log.ts'
 import { startServer } from './server.ts'
 import { createShutdown } from './shutdown.ts'
 import { StartProblem } from './start-problem.ts'
+import {
+  BrokenTask,
+  examsAlone,
+  loadAssignments,
+  type AssignmentShelf,
+} from './submissions/assignment-shelf.ts'
 
 /** The same from src/ and from dist/. */
 function inRepository(path: string): string {
@@ -29,20 +35,30 @@ async function loadLessons({ isLessonPreview }: Config): Promise<LessonShelf> {
   )
 }
 
+async function loadTasks({ isLessonPreview }: Config): Promise<AssignmentShelf> {
+  return loadAssignments(inRepository('lessons')).catch((cause: unknown) => {
+    if (!(cause instanceof BrokenTask)) throw cause
+    if (isLessonPreview) return examsAlone()
+    throw new StartProblem(`A task is broken. ${cause.message}`)
+  })
+}
+
 async function main(): Promise<void> {
   const parsed = parseConfig(process.env)
   if (!parsed.ok) throw new StartProblem(parsed.problem, 2)
   const { config } = parsed
   const log = createLog(config.logLevel)
-  const starting = loadLessons(config).then((lessons) =>
-    startServer({
-      config,
-      log,
-      lessons,
-      version: readVersion(),
-      webRoot: inRepository('apps/web/dist'),
-      dataDir: config.dataDir ?? inRepository('data'),
-    }),
+  const starting = Promise.all([loadLessons(config), loadTasks(config)]).then(
+    ([lessons, assignments]) =>
+      startServer({
+        config,
+        log,
+        lessons,
+        assignments,
+        version: readVersion(),
+        webRoot: inRepository('apps/web/dist'),
+        dataDir: config.dataDir ?? inRepository('data'),
+      }),
   )
   // Before anything is open, so that no signal finds a half-started server without them.
   const onSignal = createShutdown({

@@ -12,17 +12,19 @@ import {
 } from '@keyspace/sandbox'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
-import { openExams, type Exams } from './exams/open-exams.ts'
 import type { LessonShelf } from './lesson-shelf.ts'
 import type { Log } from './log.ts'
 import { createApiMetrics } from './metrics/api-metrics.ts'
 import { createReadiness } from './readiness.ts'
 import { StartProblem } from './start-problem.ts'
+import type { AssignmentShelf } from './submissions/assignment-shelf.ts'
+import { openSubmissions, type Submissions } from './submissions/open-submissions.ts'
 import { cannotListen, createWebServer, type WebServer } from './web-server.ts'
 
 export interface ServerOptions {
   readonly config: Config
   readonly lessons: LessonShelf
+  readonly assignments: AssignmentShelf
   readonly log: Log
   readonly version: string
   /** Folder of the built web app. */
@@ -50,10 +52,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const tested = await testEngine(engine, options)
     const service = keep(parts, openService(engine, options))
     const resp = keep(parts, await openResp(service, options))
-    const exams = await openExams({ ...options.config, dataDir: options.dataDir }, options.log)
-    if (exams.ok) keep(parts, exams.service)
+    const submissions = await openGrading(options)
+    if (submissions.ok) keep(parts, submissions.service)
     const web = keep(parts, createWebServer())
-    const opened = { engine, tested, service, exams, respPort: resp.port }
+    const opened = { engine, tested, service, submissions, respPort: resp.port }
     const port = await openWeb(web, opened, options)
     return {
       host: options.config.webHost,
@@ -142,22 +144,27 @@ async function openResp(service: SandboxService, { config, log }: ServerOptions)
   }
 }
 
+function openGrading({ config, dataDir, assignments, log }: ServerOptions): Promise<Submissions> {
+  return openSubmissions({ ...config, dataDir }, assignments, log)
+}
+
 interface Opened {
   readonly engine: Engine
   readonly tested: SelfTested
   readonly service: SandboxService
-  readonly exams: Exams
+  readonly submissions: Submissions
   readonly respPort: number
 }
 
 async function openWeb(web: WebServer, opened: Opened, options: ServerOptions): Promise<number> {
-  const { engine, tested, service, exams, respPort } = opened
-  const { config, lessons, log, version, webRoot } = options
+  const { engine, tested, service, submissions, respPort } = opened
+  const { config, lessons, assignments, log, version, webRoot } = options
   const now = (): number => performance.now()
   const app = createApp({
     config,
     service,
-    exams,
+    submissions,
+    assignments,
     lessons,
     log,
     webRoot,

@@ -36,4 +36,5 @@ export {
   type SubmissionEvent,
   type SubmissionRequest,
   type SubmissionState,
-} from './http-exams.ts'
+} from './http-submissions.ts'
+export { taskSummary, taskView, type TaskSummary, type TaskView } from './http-tasks.ts'

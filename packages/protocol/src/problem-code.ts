@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
   'sandbox-gone',
   'step-gone',
   'submission-not-found',
+  'task-not-found',
   'too-many-commands',
   'too-many-looks',
   'too-many-requests',

@@ -14,11 +14,12 @@ import {
 } from '@keyspace/sandbox'
 import { createApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
-import type { Exams } from '../exams/open-exams.ts'
 import type { LessonShelf } from '../lesson-shelf.ts'
 import { createApiMetrics } from '../metrics/api-metrics.ts'
 import { createLog } from '../log.ts'
 import { createReadiness } from '../readiness.ts'
+import { examsAlone, type AssignmentShelf } from '../submissions/assignment-shelf.ts'
+import type { Submissions } from '../submissions/open-submissions.ts'
 
 interface Request {
   readonly body?: unknown
@@ -53,7 +54,8 @@ interface AppOptions {
   readonly maxSandboxes?: number
   readonly config?: Partial<Deps['config']>
   readonly webRoot?: string
-  readonly exams?: Exams
+  readonly assignments?: AssignmentShelf
+  readonly submissions?: Submissions
   /** Instead of really trying to break out. */
   readonly selfTest?: Promise<SelfTest>
 }
@@ -88,7 +90,8 @@ export async function openApp(options: AppOptions = {}): Promise<AppUnderTest> {
     },
     service,
     lessons: options.lessons ?? noLessons,
-    exams: options.exams ?? { ok: false, reason: 'There are no exams in this test.' },
+    assignments: options.assignments ?? examsAlone(),
+    submissions: options.submissions ?? { ok: false, reason: 'Nothing is graded in this test.' },
     readiness: createReadiness({
       engine,
       selfTest: options.selfTest ?? selfTest(engine),

@@ -54,6 +54,13 @@ export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, Said>> = {
     en: { text: 'There is no such exam.', hint: 'The exam is on the course map.' },
     ru: { text: 'Такого экзамена нет.', hint: 'Экзамен — на карте курса.' },
   },
+  'task-not-found': {
+    en: {
+      text: 'There is no such task.',
+      hint: 'Tasks are linked from the lessons they belong to.',
+    },
+    ru: { text: 'Такого задания нет.', hint: 'На задания ведут ссылки из их уроков.' },
+  },
   'bad-line': {
     en: {
       text: 'This line is no command.',

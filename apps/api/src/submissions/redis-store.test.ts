@@ -31,7 +31,7 @@ afterAll(async () => {
 function record(id: string, over: Partial<SubmissionRecord> = {}): SubmissionRecord {
   return {
     id,
-    exam: 'rate-limiter-leaderboard',
+    assignment: 'rate-limiter-leaderboard',
     learner: 'ann',
     name: 'Ann',
     code: 'code',

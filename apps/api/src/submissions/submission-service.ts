@@ -1,7 +1,7 @@
 import type { GradeEvent, GradeReport } from '@keyspace/grader'
 import type { Certificate, SubmissionState } from '@keyspace/protocol'
 import type { Log } from '../log.ts'
-import type { Exam } from './exam.ts'
+import type { AssignmentShelf } from './assignment-shelf.ts'
 import { fairOrder } from './fair-order.ts'
 import { newCertificateCode, newSubmissionId, readCertificateCode } from './new-ids.ts'
 import { createProgress, type Listener } from './submission-progress.ts'
@@ -18,7 +18,8 @@ const AGAIN_MS = { first: 5_000, longest: 600_000 }
 export class QueueFull extends Error {}
 
 interface NewSubmission {
-  readonly exam: string
+  /** Id of an exam or a task. */
+  readonly assignment: string
   readonly learner: string
   readonly name: string
   readonly code: string
@@ -31,7 +32,7 @@ export type GradeCode = (
   signal: AbortSignal,
 ) => Promise<GradeReport>
 
-export interface ExamService {
+export interface SubmissionService {
   /** @throws QueueFull when 1,000 wait already. */
   submit(submission: NewSubmission): Promise<SubmissionState>
   find(id: string): Promise<{ state: SubmissionState; report: GradeReport | null } | undefined>
@@ -42,8 +43,8 @@ export interface ExamService {
   close(): Promise<void>
 }
 
-interface ExamServiceOptions {
-  readonly exams: readonly Exam[]
+interface SubmissionServiceOptions {
+  readonly assignments: Pick<AssignmentShelf, 'find'>
   readonly store: SubmissionStore
   readonly grade: GradeCode
   readonly log: Log
@@ -51,9 +52,10 @@ interface ExamServiceOptions {
 }
 
 /** Submissions wait in a fair queue, two are graded at once, and none that was accepted is lost. */
-export async function createExamService(options: ExamServiceOptions): Promise<ExamService> {
-  const { store, grade, log, clock } = options
-  const titles = new Map(options.exams.map(({ slug, title }) => [slug, title]))
+export async function createSubmissionService(
+  options: SubmissionServiceOptions,
+): Promise<SubmissionService> {
+  const { assignments, store, grade, log, clock } = options
   const progress = createProgress()
   const stop = new AbortController()
   const waiting = new Map<string, SubmissionRecord>()
@@ -133,17 +135,19 @@ export async function createExamService(options: ExamServiceOptions): Promise<Ex
   }
 
   function graded(record: SubmissionRecord, report: GradeReport): SubmissionRecord {
+    const isCertified =
+      report.verdict === 'pass' && assignments.find(record.assignment)?.isCertified === true
     return {
       ...record,
       report,
       gradedAt: clock().toISOString(),
-      certificate: report.verdict === 'pass' ? newCertificateCode() : null,
+      certificate: isCertified ? newCertificateCode() : null,
     }
   }
 
   function stateOf({
     id,
-    exam,
+    assignment,
     submittedAt,
     gradedAt,
     certificate,
@@ -152,7 +156,7 @@ export async function createExamService(options: ExamServiceOptions): Promise<Ex
     const state = gradedAt !== null ? 'graded' : running.has(id) ? 'running' : 'queued'
     return {
       id,
-      exam,
+      assignment,
       state,
       ahead: state === 'queued' ? Math.max(0, place) : null,
       submittedAt,
@@ -196,10 +200,10 @@ export async function createExamService(options: ExamServiceOptions): Promise<Ex
       const code = readCertificateCode(typed)
       const record = code === undefined ? undefined : await store.findByCertificate(code)
       if (code === undefined || record === undefined) return undefined
-      const { exam, name, gradedAt, report } = record
+      const { assignment: exam, name, gradedAt, report } = record
       const rubric = report?.rubric ?? null
       if (report === null || rubric === null || gradedAt === null) return undefined
-      const title = titles.get(exam) ?? report.assignment.title
+      const title = assignments.find(exam)?.title ?? report.assignment.title
       return { code, exam, title, name, score: report.score, rubric, gradedAt }
     },
     async close() {

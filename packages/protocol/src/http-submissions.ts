@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 export const MOST_CODE = 48_000
 
 /**
- * Body of `POST /api/exams/:slug/submissions`. `learner` is an id that a browser has made up for
+ * Body of `POST /api/exams/:slug/submissions` and `POST /api/tasks/:id/submissions`. `learner` is an id that a browser has made up for
  * itself: the queue is fair by it. `name` is what a certificate shows.
  */
 export const submissionRequest = z.strictObject({
@@ -29,7 +29,8 @@ export type CheckProgress = z.infer<typeof checkProgress>
 /** Body of `GET /api/submissions/:id`, without the report, whose shape is the grader's. */
 export const submissionState = z.object({
   id: z.string(),
-  exam: z.string(),
+  /** Id of an exam or a task. */
+  assignment: z.string(),
   state: z.enum(['queued', 'running', 'graded']),
   /** How many submissions are graded before this one, and 0 when it is the next; null when it is not waiting. */
   ahead: z.nullable(z.int().check(z.minimum(0))),

@@ -1,18 +1,24 @@
 import { mkdtemp, rm, writeFile, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { GradeReport } from '@keyspace/grader'
 import type { SubmissionEvent } from '@keyspace/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLog } from '../log.ts'
 import { openDiskStore } from './disk-store.ts'
-import { EXAMS } from './exam.ts'
-import { createExamService, type ExamService, type GradeCode } from './exam-service.ts'
+import { loadAssignments } from './assignment-shelf.ts'
 import type { SubmissionRecord } from './submission-record.ts'
+import {
+  createSubmissionService,
+  type GradeCode,
+  type SubmissionService,
+} from './submission-service.ts'
 
+const LESSONS = fileURLToPath(new URL('../../../../lessons', import.meta.url))
 const log = createLog('silent')
 let folder: string
-const open: ExamService[] = []
+const open: SubmissionService[] = []
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'keyspace-exams-'))
@@ -23,10 +29,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function start(grade: GradeCode, keep = 1_000): Promise<ExamService> {
+async function start(grade: GradeCode, keep = 1_000): Promise<SubmissionService> {
   const store = await openDiskStore({ folder, keep, log })
   const clock = () => new Date()
-  const service = await createExamService({ exams: EXAMS, store, grade, log, clock })
+  const assignments = await loadAssignments(LESSONS)
+  const service = await createSubmissionService({ assignments, store, grade, log, clock })
   open.push(service)
   return service
 }
@@ -38,7 +45,7 @@ function reportOf(record: SubmissionRecord): GradeReport {
   const score = verdict === 'pass' ? 100 : 10
   return {
     schema: 'keyspace/grade-report/v1',
-    assignment: { id: record.exam, title: { en: 'Exam', ru: 'Экзамен' } },
+    assignment: { id: record.assignment, title: { en: 'Exam', ru: 'Экзамен' } },
     submission: { name: record.name, kind: 'typescript', command: 'deno run' },
     startedAt: record.submittedAt,
     endedAt: record.submittedAt,
@@ -62,10 +69,10 @@ function reportOf(record: SubmissionRecord): GradeReport {
 const instantly: GradeCode = (record) => Promise.resolve(reportOf(record))
 
 function submission(code: string, learner = 'ann-1234') {
-  return { exam: 'rate-limiter-leaderboard', learner, name: 'Ann', code }
+  return { assignment: 'rate-limiter-leaderboard', learner, name: 'Ann', code }
 }
 
-async function graded(service: ExamService, id: string) {
+async function graded(service: SubmissionService, id: string) {
   return vi.waitFor(async () => {
     const found = await service.find(id)
     expect(found?.state.state).toBe('graded')
@@ -88,7 +95,7 @@ function heldBack() {
   return { begun, grade }
 }
 
-describe('the exams of a server', () => {
+describe('the submissions of a server', () => {
   it('grade a submission and certify a pass', async () => {
     const service = await start(instantly)
     const { id } = await service.submit(submission('good'))
@@ -109,6 +116,24 @@ describe('the exams of a server', () => {
     expect((await graded(service, id))?.state.certificate).toBeNull()
     expect(await service.certificate('KS-0000-0000-0000-0000')).toBeUndefined()
     expect(await service.certificate('nonsense')).toBeUndefined()
+  })
+
+  it('certify no task, however well it is solved', async () => {
+    const service = await start(instantly)
+    const { id } = await service.submit({ ...submission('good'), assignment: 'redis-health' })
+    const found = await graded(service, id)
+    expect(found?.report?.verdict).toBe('pass')
+    expect(found?.state).toMatchObject({ assignment: 'redis-health', certificate: null })
+  })
+
+  it('are read as they were kept when there were exams alone', async () => {
+    const id = '1'.repeat(32)
+    const { assignment: exam, ...rest } = submission('good')
+    const kept = { ...rest, id, exam, submittedAt: '2026-11-21T10:00:00.000Z', tries: 0 }
+    const waiting = { ...kept, gradedAt: null, report: null, certificate: null }
+    await writeFile(join(folder, `${id}.json`), JSON.stringify(waiting))
+    const service = await start(instantly)
+    expect((await graded(service, id))?.state).toMatchObject({ assignment: exam })
   })
 
   it('grade two at once and tell everybody how many are ahead', async () => {

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+
+const text = z.object({ en: z.string(), ru: z.string() })
+
+/** The task of a lesson in the list of `GET /api/tasks`. */
+export const taskSummary = z.object({
+  id: z.string(),
+  /** A server, a script of Redis, or a file that exports a function. */
+  kind: z.enum(['http', 'lua', 'typescript']),
+  title: text,
+  /** The lesson that it stands beside. */
+  lesson: z.nullable(z.object({ slug: z.string(), title: text })),
+})
+export type TaskSummary = z.infer<typeof taskSummary>
+
+/** Body of `GET /api/tasks/:id`: what one must know to solve it, and nothing of a solution. */
+export const taskView = z.extend(taskSummary, {
+  say: text,
+  /** The function that the file exports; null where it exports none. */
+  function: z.nullable(z.string()),
+  /** A path that a server answers with GET. */
+  alive: z.string(),
+  /** What the editor begins with; empty where the author gave nothing. */
+  template: text,
+  checks: z.array(z.object({ id: z.string(), title: text, points: z.int() })),
+})
+export type TaskView = z.infer<typeof taskView>
