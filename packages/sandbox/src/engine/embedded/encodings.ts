@@ -16,7 +16,7 @@ export type Encoding =
 export type Thresholds = (name: string) => number
 
 /** Commands that change a string in place leave it `raw`, whatever its length. */
-const inPlace = new Set(['append', 'setrange', 'setbit', 'bitfield', 'pfadd', 'pfmerge'])
+const inPlace = new Set(['append', 'setrange', 'setbit', 'bitfield', 'pfadd', 'pfcount', 'pfmerge'])
 /** Commands that store text without looking whether it is a whole number. */
 const asText = new Set(['incrbyfloat', 'getrange', 'bitop'])
 

@@ -26,6 +26,8 @@ const tellers: ReadonlyMap<string, Teller> = new Map<string, Teller>([
   ['smove', smoved],
   ['move', (_, happened) => happened.map(movedAway)],
   ['swapdb', () => []],
+  // It keeps the count with the key, and says nothing of it.
+  ['pfcount', () => []],
   ['getex', (words, happened) => happened.map((one) => rewritten(one, words))],
   [
     'zadd',

@@ -3,6 +3,7 @@ import {
   RedisSyntaxError,
   RedisValue,
   WrongNumberOfArgumentsError,
+  WrongTypeRedisError,
   type CommandDefinition,
   type RedisExecutionContext,
 } from 'js-redis-server/core'
@@ -14,24 +15,33 @@ import { blockedOn } from './blocked-on.ts'
 import { checkBitCount, checkBitField, checkBitPos } from './check-bits.ts'
 import { checkExpire, checkGetEx, checkSet, checkSetEx } from './check-expiry.ts'
 import { checkGeo } from './check-geo.ts'
+import { checkPlaces } from './check-geo-places.ts'
 import { checkGeoScores } from './check-geo-scores.ts'
-import { appendNew, checkLPos, checkLSet } from './check-lists.ts'
+import {
+  checkCardLimit,
+  checkNumkeys,
+  checkOneCount,
+  checkRandom,
+  checkSample,
+  lastLimit,
+} from './check-counts.ts'
+import { checkCopy, checkMove } from './check-databases.ts'
+import { appendNew, checkDirections, checkLIndex, checkLPos, checkLSet } from './check-lists.ts'
 import { checkLastTimeout, checkMultiPop } from './check-timeout.ts'
 import {
+  checkIncrement,
   checkInputs,
   checkLimit,
-  checkOneCount,
   checkPairs,
   checkPop,
-  checkRandom,
   checkRevRange,
-  checkScores,
 } from './check-zsets.ts'
 import { clientLines, ownClientWords } from './client-words.ts'
 import { asCommandReply, ownCommandWords } from './command-reply.ts'
-import { clampIntegers } from './clamp-integers.ts'
+import { clampIntegers, clampLimit } from './clamp-integers.ts'
 import { freeZsetDestination } from './free-destination.ts'
 import { mapReply } from './map-reply.ts'
+import { checkScores, scoreBounds, scoreRanges } from './score-bounds.ts'
 
 type Adapter = (definition: CommandDefinition) => CommandDefinition
 
@@ -71,12 +81,14 @@ const adapters: readonly (readonly [string, Adapter])[] = [
     ['blpop', 'brpop', 'blmove', 'brpoplpush', 'bzpopmin', 'bzpopmax'],
     () => checkLastTimeout,
   ),
+  ...looking(['blmove'], () => checkDirections),
   ...looking(['lmpop'], () => checkMultiPop(['left', 'right'], 0)),
   ...looking(['blmpop'], () => checkMultiPop(['left', 'right'], 1)),
   ...looking(['zmpop'], () => checkMultiPop(['min', 'max'], 0)),
   ...looking(['bzmpop'], () => checkMultiPop(['min', 'max'], 1)),
   ...replying(['geopos'], (value) => coordinates(value, 'nil-array')),
   ...looking(['geopos', 'geohash', 'geodist', 'geosearchstore', ...geoQueries], checkGeoScores),
+  ...looking(['geoadd'], () => checkPlaces),
   ...looking(['geopos', 'geohash'], () => noMembers),
   ...looking(['geodist'], () => checkDistanceWords),
   ...replying(geoQueries, (value) => coordinates(value)),
@@ -90,13 +102,29 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...looking(['bitpos'], () => checkBitPos),
   ...looking(['bitfield', 'bitfield_ro'], () => checkBitField),
   ...clamping(['lrange', 'ltrim', 'getrange', 'substr', 'zremrangebyrank'], [1, 2]),
-  ...clamping(['lindex', 'lrem'], [1]),
+  ...clamping(['zrange', 'zrevrange'], [1, 2]),
+  ...clamping(['zrangestore'], [2, 3]),
+  ...clamping(['lindex', 'lset', 'lrem'], [1]),
+  ...clamping(['spop', 'srandmember', 'hrandfield', 'zrandmember', 'zpopmin', 'zpopmax'], [1]),
   ...clamping(['sintercard'], [0]),
+  ...zsetRanges.map((name): [string, Adapter] => [
+    name,
+    (definition) => clampLimit(definition, name === 'zrangestore' ? 4 : 3),
+  ]),
+  ...scoreRanges.map((name): [string, Adapter] => [name, scoreBounds]),
+  ...['sintercard', 'zintercard'].map((name): [string, Adapter] => [name, lastLimit]),
+  ...looking(['sintercard', 'zintercard'], () => checkCardLimit),
+  ...looking(['sintercard'], () => checkNumkeys),
+  ...looking(['lindex'], () => checkLIndex),
+  ...looking(['copy'], () => checkCopy),
+  ...looking(['move'], () => checkMove),
   ...replying(['smembers', 'sinter', 'sunion', 'sdiff', 'spop'], asSet),
   ...looking(['lpop', 'rpop', 'spop'], (name) => checkCount(name)),
+  ...looking(['srandmember'], () => checkSample),
   ...looking(['spop', 'srandmember'], () => checkOneCount),
   ...looking(['zpopmin', 'zpopmax'], () => checkPop),
   ...looking(['zadd'], () => checkPairs),
+  ...looking(['zincrby'], () => checkIncrement),
   ...looking(['zrandmember', 'hrandfield'], () => checkRandom),
   ...looking(
     ['zremrangebyscore', 'zcount', 'zrangebyscore', 'zrevrangebyscore'],
@@ -108,7 +136,7 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...looking(['append'], () => appendNew),
   ...looking(['zrevrange'], () => checkRevRange),
   ...[...zsetStores, 'zrangestore'].map((name): [string, Adapter] => [name, freeZsetDestination]),
-  ...looking([...zsetStores, 'zunion', 'zinter', 'zdiff'], checkInputs),
+  ...looking([...zsetStores, 'zunion', 'zinter', 'zdiff', 'zintercard'], checkInputs),
   ...looking(['sinterstore', 'sunionstore', 'sdiffstore'], () => freeDestination),
   ...replying(['command'], asCommandReply),
   ...looking(['command'], () => ownCommandWords),
@@ -151,8 +179,13 @@ function human({ value }: Bulk): RedisValue {
   return humanDouble(Number(String(value)))
 }
 
-function noMembers(words: Arguments): RedisValue | undefined {
-  return words.length === 1 ? RedisValue.array([]) : undefined
+function noMembers(
+  [key, ...members]: Arguments,
+  { db }: RedisExecutionContext,
+): RedisValue | undefined {
+  if (members.length > 0 || !key) return undefined
+  if (![null, 'zset'].includes(db.getType(key))) throw new WrongTypeRedisError()
+  return RedisValue.array([])
 }
 
 function checkCount(name: string): Look {

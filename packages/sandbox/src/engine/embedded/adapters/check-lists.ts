@@ -1,11 +1,37 @@
-import { NoSuchKeyError, RedisCommandError, RedisValue } from 'js-redis-server/core'
+import {
+  NoSuchKeyError,
+  RedisCommandError,
+  RedisSyntaxError,
+  RedisValue,
+  WrongTypeRedisError,
+  type RedisDatabase,
+} from 'js-redis-server/core'
 import { word } from '../commands/command.ts'
 import { integerOf } from '../commands/integer.ts'
 import type { Look } from './before.ts'
 
-/** The key is looked for before the index is read. */
+/** The key is looked at before the index is read. */
 export const checkLSet: Look = ([key], { db }) => {
-  if (key && db.getType(key) === null) throw new NoSuchKeyError()
+  if (key && !isList(key, db)) throw new NoSuchKeyError()
+  return undefined
+}
+
+/** LINDEX: of a key that is not there no index is read. */
+export const checkLIndex: Look = ([key], { db }) =>
+  key && !isList(key, db) ? RedisValue.null() : undefined
+
+/** False when there is no such key. */
+function isList(key: Buffer, db: RedisDatabase): boolean {
+  const type = db.getType(key)
+  if (type !== null && type !== 'list') throw new WrongTypeRedisError()
+  return type === 'list'
+}
+
+const directions = ['left', 'right']
+
+/** BLMOVE: the directions before the time. */
+export const checkDirections: Look = ([, , from, to]) => {
+  if (![from, to].every((one) => directions.includes(word(one)))) throw new RedisSyntaxError()
   return undefined
 }
 

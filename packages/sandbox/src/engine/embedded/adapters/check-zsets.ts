@@ -2,13 +2,18 @@ import {
   PositiveCountError,
   RedisCommandError,
   RedisSyntaxError,
+  WeightNotFloatError,
   WrongTypeRedisError,
+  ZaddGtLtNxConflictError,
+  ZaddIncrPairError,
+  ZaddNxXxConflictError,
 } from 'js-redis-server/core'
-import { word } from '../commands/command.ts'
+import { word, type Arguments } from '../commands/command.ts'
+import { doubleOf } from '../commands/double.ts'
 import { integerOf } from '../commands/integer.ts'
 import type { Look } from './before.ts'
 
-/** The types of the keys are looked at before the options. Source: zunionInterDiffGenericCommand. */
+/** The types of the keys are looked at before the options, and weights are one for each key. Source: zunionInterDiffGenericCommand. */
 export function checkInputs(name: string): Look {
   const from = name.endsWith('store') ? 1 : 0
   return (words, { db }) => {
@@ -20,8 +25,17 @@ export function checkInputs(name: string): Look {
     for (const key of words.slice(from + 1, from + 1 + Number(count))) {
       if (![null, 'zset', 'set'].includes(db.getType(key))) throw new WrongTypeRedisError()
     }
+    checkWeights(words.slice(from + 1 + Number(count)), Number(count))
     return undefined
   }
+}
+
+function checkWeights(options: Arguments, keys: number): void {
+  const at = options.findIndex((one) => word(one) === 'weights')
+  if (at === -1) return
+  if (options.length - at - 1 < keys) throw new RedisSyntaxError()
+  const failure = new WeightNotFloatError()
+  for (const weight of options.slice(at + 1, at + 1 + keys)) doubleOf(weight, failure)
 }
 
 /** ZPOPMIN and ZPOPMAX. */
@@ -35,11 +49,29 @@ export const checkPop: Look = (words) => {
 
 const zaddFlags = new Set(['nx', 'xx', 'gt', 'lt', 'ch', 'incr'])
 
-/** Scores and members come in pairs. */
+/** The options of ZADD, then pairs of scores and members. Source: zaddGenericCommand. */
 export const checkPairs: Look = ([, ...words]) => {
   const options = words.findIndex((one) => !zaddFlags.has(word(one)))
-  const left = options === -1 ? 0 : words.length - options
-  if (left === 0 || left % 2 === 1) throw new RedisSyntaxError()
+  const pairs = options === -1 ? [] : words.slice(options)
+  if (pairs.length === 0 || pairs.length % 2 === 1) throw new RedisSyntaxError()
+  checkFlags(new Set(words.slice(0, options).map(word)), pairs.length / 2)
+  pairs.forEach((score, at) => {
+    if (at % 2 === 0) doubleOf(score)
+  })
+  return undefined
+}
+
+function checkFlags(flags: ReadonlySet<string>, pairs: number): void {
+  if (flags.has('nx') && flags.has('xx')) throw new ZaddNxXxConflictError()
+  if (['nx', 'gt', 'lt'].filter((one) => flags.has(one)).length > 1) {
+    throw new ZaddGtLtNxConflictError()
+  }
+  if (flags.has('incr') && pairs > 1) throw new ZaddIncrPairError()
+}
+
+/** ZINCRBY. */
+export const checkIncrement: Look = ([, increment]) => {
+  doubleOf(increment)
   return undefined
 }
 
@@ -60,31 +92,8 @@ export function checkLimit(name: string): Look {
   }
 }
 
-/** ZRANDMEMBER and HRANDFIELD: the count before the words behind it. */
-export const checkRandom: Look = ([, count, ...options]) => {
-  if (count === undefined) return undefined
-  integerOf(count)
-  if (options.length > 1) throw new RedisSyntaxError()
-  return undefined
-}
-
-const bound = /^\(?[+-]?(inf(inity)?|0x[\da-f]+|(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)$/i
-
-/** The range is read before the type of the key is looked at. */
-export const checkScores: Look = ([, ...range]) => {
-  const isRange = range.slice(0, 2).every((one) => bound.test(one.toString('latin1')))
-  if (!isRange) throw new RedisCommandError('min or max is not a float')
-  return undefined
-}
-
 /** The last words are read before the numbers. */
 export const checkRevRange: Look = ([, , , ...options]) => {
   if (options.some((one) => word(one) !== 'withscores')) throw new RedisSyntaxError()
-  return undefined
-}
-
-/** SPOP and SRANDMEMBER take a count at most. */
-export const checkOneCount: Look = (words) => {
-  if (words.length > 2) throw new RedisSyntaxError()
   return undefined
 }

@@ -1,6 +1,8 @@
 import type { CommandDefinition } from 'js-redis-server/core'
+import { word } from '../commands/command.ts'
+import { rewriteWords } from './rewrite-words.ts'
 
-const most = Number.MAX_SAFE_INTEGER
+const most = BigInt(Number.MAX_SAFE_INTEGER)
 
 /**
  * The same command with whole numbers of 64 bits where the library reads only 53: beyond the end of
@@ -10,25 +12,28 @@ export function clampIntegers(
   definition: CommandDefinition,
   positions: readonly number[],
 ): CommandDefinition {
-  return {
-    ...definition,
-    schema: {
-      parse(input, index, ctx) {
-        const words = input.map((word, at) =>
-          positions.includes(at - index) ? clamped(word) : word,
-        )
-        return definition.schema.parse(words, index, ctx)
-      },
-    },
-  }
+  return rewriteWords(definition, (words) =>
+    words.map((one, at) => (positions.includes(at) ? clamped(one) : one)),
+  )
 }
 
-function clamped(word: Buffer): Buffer {
-  const digits = word.toString('latin1')
-  if (!/^-?[1-9]\d{15,18}$/.test(digits)) return word
+/** The same for the two numbers behind LIMIT, which stands behind the first `from` words. */
+export function clampLimit(definition: CommandDefinition, from: number): CommandDefinition {
+  return rewriteWords(definition, (words) =>
+    words.map((one, at) =>
+      words.slice(Math.max(from, at - 2), at).some((before) => word(before) === 'limit')
+        ? clamped(one)
+        : one,
+    ),
+  )
+}
+
+/** A whole number within the 53 bits; what is none stays as it is. */
+export function clamped(argument: Buffer): Buffer {
+  const digits = argument.toString('latin1')
+  if (!/^-?[1-9]\d{15,18}$/.test(digits)) return argument
   const value = BigInt(digits)
-  if (BigInt.asIntN(64, value) !== value) return word
-  const limit = BigInt(most)
-  if (value > limit) return Buffer.from(String(limit))
-  return value < -limit ? Buffer.from(String(-limit)) : word
+  if (BigInt.asIntN(64, value) !== value) return argument
+  if (value > most) return Buffer.from(String(most))
+  return value < -most ? Buffer.from(String(-most)) : argument
 }

@@ -6,10 +6,23 @@ import { RedisKeyspace, type RedisDatabase, type RedisDataValue } from 'js-redis
  */
 export function rawValue(database: RedisDatabase, key: Buffer): RedisDataValue | null {
   if (database.getType(key) === null) return null
+  const entry: unknown = entriesOf(database)?.get(key.toString('hex'))
+  return isEntry(entry) ? entry.value : null
+}
+
+/** Puts a key out of sight without a word to anybody; what this gives puts it back as it was. */
+export function hideKey(database: RedisDatabase, key: Buffer): () => void {
+  const entries = entriesOf(database)
+  const id = key.toString('hex')
+  const entry: unknown = entries?.get(id)
+  entries?.delete(id)
+  return () => void entries?.set(id, entry)
+}
+
+function entriesOf(database: RedisDatabase): Map<unknown, unknown> | undefined {
   const keyspace: unknown = Reflect.get(database, 'keyspace')
   const entries: unknown = keyspace instanceof RedisKeyspace && Reflect.get(keyspace, 'entries')
-  const entry: unknown = entries instanceof Map && entries.get(key.toString('hex'))
-  return isEntry(entry) ? entry.value : null
+  return entries instanceof Map ? entries : undefined
 }
 
 function isEntry(entry: unknown): entry is { readonly value: RedisDataValue } {

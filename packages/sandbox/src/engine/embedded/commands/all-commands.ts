@@ -6,6 +6,7 @@ import {
 } from 'js-redis-server/core'
 import { adapt } from '../adapters/adapters.ts'
 import { carryEncoding } from '../adapters/carry-encoding.ts'
+import { keepEncoding } from '../adapters/keep-encoding.ts'
 import { scanWhole } from '../adapters/scan-compact.ts'
 import type { FunctionStore } from '../lua/function-store.ts'
 import type { ScriptStore } from '../lua/script-store.ts'
@@ -60,6 +61,8 @@ export function commandRegistry(needs: CommandNeeds): CommandRegistry {
     const move = registry.get(name)
     if (move) registry.override(carryEncoding(move, needs.encodings))
   }
+  const getex = registry.get('getex')
+  if (getex) registry.override(keepEncoding(getex, needs.encodings))
   for (const definition of registry.getAll()) registry.override(withHelp(adapt(definition)))
   return registry
 }

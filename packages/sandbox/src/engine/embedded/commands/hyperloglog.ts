@@ -1,5 +1,11 @@
 import { RedisValue, WrongTypeRedisError, type RedisDatabase } from 'js-redis-server/core'
-import { decodeSketch, encodeSketch, type Sketch } from '../hyperloglog/encode.ts'
+import {
+  cachedCount,
+  decodeSketch,
+  encodeSketch,
+  withCount,
+  type Sketch,
+} from '../hyperloglog/encode.ts'
 import { addElement, estimate, mergeRegisters, registerCount } from '../hyperloglog/registers.ts'
 import { command, ok } from './command.ts'
 
@@ -13,7 +19,8 @@ function sketchAt(db: RedisDatabase, key: Buffer): Sketch | undefined {
 }
 
 function store(db: RedisDatabase, key: Buffer, sketch: Sketch): void {
-  db.setString(key, encodeSketch(sketch), { keepTtl: true })
+  const before = db.getString(key) ?? undefined
+  db.setString(key, encodeSketch(sketch, before), { keepTtl: true })
 }
 
 /** Source: https://redis.io/docs/latest/commands/pfadd/ */
@@ -27,9 +34,17 @@ const pfadd = command('pfadd', ([key = Buffer.alloc(0), ...elements], { db }) =>
 })
 
 /** Source: https://redis.io/docs/latest/commands/pfcount/ */
-const pfcount = command('pfcount', (keys, { db }) =>
-  RedisValue.integer(estimate(union(db, keys).registers)),
-)
+const pfcount = command('pfcount', ([key = Buffer.alloc(0), ...more], { db }) => {
+  const sketches = union(db, [key, ...more])
+  const stored = more.length === 0 ? db.getString(key) : null
+  const cached = stored ? cachedCount(stored) : undefined
+  const count = cached ?? estimate(sketches.registers)
+  // The count of one key is kept in it.
+  if (stored && cached === undefined) {
+    db.setString(key, withCount(stored, count), { keepTtl: true })
+  }
+  return RedisValue.integer(count)
+})
 
 /** Source: https://redis.io/docs/latest/commands/pfmerge/ */
 const pfmerge = command('pfmerge', ([into = Buffer.alloc(0), ...keys], { db }) => {

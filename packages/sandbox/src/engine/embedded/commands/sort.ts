@@ -127,10 +127,11 @@ function scoreOf(weight: Buffer): number {
   return score
 }
 
-function compare(a: Row, b: Row, { by, alpha }: Options): number {
-  if (!alpha) return a.score - b.score || Buffer.compare(a.element, b.element)
-  const texts = compareTexts(a.text, b.text)
-  return by === undefined ? texts : texts || Buffer.compare(a.element, b.element)
+/** Equal texts leave the elements in the order they came in. */
+function compare(a: Row, b: Row, { alpha }: Options): number {
+  return alpha
+    ? compareTexts(a.text, b.text)
+    : a.score - b.score || Buffer.compare(a.element, b.element)
 }
 
 function compareTexts(a: Buffer | null, b: Buffer | null): number {

@@ -1,20 +1,16 @@
-import { DbIndexOutOfRangeError, RedisCommandError, type RedisDatabase } from 'js-redis-server/core'
+import { RedisCommandError, type RedisDatabase } from 'js-redis-server/core'
 import { command, ok } from './command.ts'
-import { integerOf } from './integer.ts'
+import { databaseIndex } from './database-index.ts'
 
-export const swapdb = command('swapdb', ([first, second], { server }) => {
-  const [a, b] = [index(first, 'first'), index(second, 'second')].map((at) => {
-    const database = server.databases[Number(at)]
-    if (!database) throw new DbIndexOutOfRangeError()
-    return database
-  })
+export const swapdb = command('swapdb', ([first, second], { server: { databases } }) => {
+  const indexes = [
+    databaseIndex(first, databases, new RedisCommandError('invalid first DB index')),
+    databaseIndex(second, databases, new RedisCommandError('invalid second DB index')),
+  ]
+  const [a, b] = indexes.map((at) => databases[at])
   if (a && b && a !== b) swap(a, b)
   return ok
 })
-
-function index(argument: Buffer | undefined, which: string): bigint {
-  return integerOf(argument, new RedisCommandError(`invalid ${which} DB index`))
-}
 
 function swap(a: RedisDatabase, b: RedisDatabase): void {
   const [ofA, ofB] = [a.entriesSnapshot(), b.entriesSnapshot()]

@@ -27,14 +27,31 @@ export function decodeSketch(value: Buffer): Sketch {
     : { registers: readSparse(body), dense: false }
 }
 
-/** The same string as Redis's own, sparse while it is small; the cached count is marked stale. */
-export function encodeSketch({ registers, dense }: Sketch): Buffer {
+/** The count that is kept with the registers; undefined when they have changed since. */
+export function cachedCount(value: Buffer): number | undefined {
+  const isStale = ((value[headerBytes - 1] ?? 0) & 0x80) !== 0
+  return isStale ? undefined : Number(value.readBigUInt64LE(headerBytes - 8))
+}
+
+/** The same string with the count kept in it. */
+export function withCount(value: Buffer, count: number): Buffer {
+  const kept = Buffer.from(value)
+  kept.writeBigUInt64LE(BigInt(count), headerBytes - 8)
+  return kept
+}
+
+/**
+ * The same string as Redis's own, sparse while it is small.
+ * @param before What it replaces: its count is kept, and marked stale.
+ */
+export function encodeSketch({ registers, dense }: Sketch, before?: Buffer): Buffer {
   const sparse = dense ? undefined : writeSparse(registers)
   const body = sparse ?? writeDense(registers)
   const header = Buffer.alloc(headerBytes)
+  before?.copy(header, 0, 0, headerBytes)
   header.write('HYLL', 'latin1')
   header[4] = sparse ? 1 : 0
-  header[15] = 0x80
+  header[headerBytes - 1] = (header[headerBytes - 1] ?? 0) | 0x80
   return Buffer.concat([header, body])
 }
 

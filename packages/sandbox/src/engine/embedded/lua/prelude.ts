@@ -110,6 +110,7 @@ return C.floor(r*(b-a+1))+a end},{__index=C}))`
 const tidying = String.raw`
 tidy_=function(v,depth)
 if T(v)=='function' or T(v)=='thread' then return false end
+if v~=v then return -2^63 end
 if T(v)~='table' or depth>8 then return v end
 if T(v.err)=='string' or T(v.ok)=='string' then return v end
 if v.double or v.map or v.set or v.big_number or v.verbatim_string then if not three then R.setresp(3) end return v end
@@ -124,7 +125,7 @@ export function prelude(chunk: string, body: string = everything): Prelude {
     error: /\berror\b/.test(body),
     pcall: /(?<![.\w]\s*)pcall\b/.test(body),
     random: /\brandom(seed)?\b|\bmath\s*\[/.test(body),
-    tidy: /\b(?:double|map|set|big_number|verbatim_string|ok|err)\b|\breturn\s+function\b|[{,]\s*function\b|coroutine/.test(
+    tidy: /\b(?:double|map|set|big_number|verbatim_string|ok|err)\b|\breturn\s+function\b|[{,]\s*function\b|coroutine|[/%]/.test(
       body,
     ),
   }

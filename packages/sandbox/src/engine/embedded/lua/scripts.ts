@@ -12,6 +12,9 @@ import { randomCommand } from './prelude.ts'
 import { LuaBroken, type LuaEngine } from './lua-engine.ts'
 import { endedScript, scriptError, type ScriptName } from './script-error.ts'
 
+/** No number of Lua is this one: those so large are multiples of 1,024. The runtime ends there. */
+const mostInteger = 2n ** 63n - 1n
+
 export interface ScriptRun extends ScriptName {
   readonly text: string
   readonly keys: readonly Buffer[]
@@ -36,7 +39,7 @@ export class Scripts {
       const reply = await this.#eval(run, ctx)
       if (isOfNoReply(reply)) return RedisResult.nil()
       return RedisResult.create(
-        endedScript(reply) ? scriptError(reply, run) : luaReplyToRedisValue(reply),
+        endedScript(reply) ? scriptError(reply, run) : wrapped(luaReplyToRedisValue(reply)),
       )
     } catch (error) {
       if (!(error instanceof LuaBroken)) throw error
@@ -89,6 +92,13 @@ export class Scripts {
     })
     if (Buffer.isBuffer(problem)) throw new RedisCommandError(failure(problem.toString()))
   }
+}
+
+/** A number of Lua that 64 bits cannot hold becomes the least of them, on the machines that Redis runs on. */
+function wrapped(value: RedisValue): RedisValue {
+  if (value.kind === 'array') return RedisValue.array(value.items.map(wrapped))
+  const isBeyond = value.kind === 'integer' && BigInt(value.value) === mostInteger
+  return isBeyond ? RedisValue.integer(-mostInteger - 1n) : value
 }
 
 /** The chunk travels as the last argument, which the function does not see. */

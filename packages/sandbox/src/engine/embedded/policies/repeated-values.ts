@@ -5,6 +5,8 @@ import type { Policy } from './policy.ts'
 const sampling = new Set(['srandmember', 'hrandfield', 'zrandmember'])
 const mostSamples = 10_000
 const mostBytes = 32 * 1024 * 1024
+/** The largest count that Redis reads. */
+const mostCount = 2n ** 63n - 1n
 
 /**
  * One value that a command names a thousand times is copied a thousand times, in the memory of the
@@ -14,7 +16,7 @@ export const repeatedValues: Policy = {
   name: 'repeated-values',
   beforeExecute({ definition, rawArgs }, { db }) {
     const { name } = definition
-    const samples = sampling.has(name) ? negativeCount(rawArgs[1]) : 0
+    const samples = sampling.has(name) ? negativeCount(rawArgs) : 0
     if (samples > mostSamples) return refusal(name, `${mostSamples} members`)
     if (bytesOf(name, samples, rawArgs, db) > mostBytes) return refusal(name, `${mostBytes} bytes`)
     return undefined
@@ -28,9 +30,14 @@ function refusal(name: string, most: string): RedisResult {
   )
 }
 
-/** How many a negative count asks for, repeats included; 0 for any other count. */
-function negativeCount(argument: Buffer | undefined): number {
-  return Number(/^-(\d+)$/.exec(argument?.toString('latin1') ?? '')?.[1] ?? 0)
+/**
+ * How many a negative count asks for, repeats included; 0 for any other count. With values too, half
+ * as many can be asked for: what is more Redis refuses, and so does the command.
+ */
+function negativeCount([, count, withValues]: readonly Buffer[]): number {
+  const digits = /^-(\d{1,19})$/.exec(count?.toString('latin1') ?? '')?.[1]
+  const asked = BigInt(digits ?? 0)
+  return asked > (withValues ? mostCount / 2n : mostCount) ? 0 : Number(asked)
 }
 
 /** The bytes that may be copied, at most; 0 for commands that name nothing twice. */

@@ -3,7 +3,7 @@ import { word, type Arguments } from '../command.ts'
 import { integerOf } from '../integer.ts'
 import { firstAtOrAfter } from './groups.ts'
 import { nodesOf } from './nodes.ts'
-import { readId, type StreamId } from './stream-id.ts'
+import { readStrictId, type StreamId } from './stream-id.ts'
 
 export interface Trim {
   readonly maxLength: bigint | undefined
@@ -55,7 +55,7 @@ export function readTrim(
 
 function readThreshold(read: Reading, option: string, argument: Buffer | undefined): void {
   if (option === 'minid') {
-    read.minId = readId(argument)
+    read.minId = readStrictId(argument)
     return
   }
   read.maxLength = integerOf(argument)

@@ -1,7 +1,6 @@
 import {
   NoSuchKeyError,
   RedisCommandError,
-  RedisSyntaxError,
   RedisValue,
   type RedisStreamData,
 } from 'js-redis-server/core'
@@ -112,7 +111,7 @@ function readCount(subcommand: Buffer | undefined, words: Arguments): number | u
     throw subcommandError('XINFO', subcommand)
   }
   if (words.length === 1) return 10
-  if (word(words[1]) !== 'count') throw new RedisSyntaxError()
+  if (word(words[1]) !== 'count') throw subcommandError('XINFO', subcommand)
   const count = Number(integerOf(words[2]))
   if (count < 0) return 10
   return count === 0 ? Infinity : count
