@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -46,25 +46,79 @@ async function checkRow(name: string, args: readonly string[], limit: number): P
 const LESSON = 'r1-architecture-and-cli'
 const EDITS = 20
 
-/** From the moment that a file is saved to the frame in which the page shows it. */
-async function previewRows(): Promise<readonly Row[]> {
+interface Author {
+  /** The lesson in a copy of the course, to be edited. */
+  readonly file: string
+  readonly program: ChildProcess & { readonly stdout: NonNullable<ChildProcess['stdout']> }
+}
+
+/** Runs a program that follows edits, on a copy of the course. */
+async function whileFollowed(
+  args: readonly string[],
+  edit: (author: Author) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
   const root = await mkdtemp(join(tmpdir(), 'keyspace-bench-'))
   const lessons = join(root, 'lessons')
   await cp('lessons', lessons, { recursive: true })
-  const args = [...KEYSPACE, 'preview', LESSON, '--port', '18077', '--lessons', lessons]
-  const preview = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise((resolve) => preview.once('exit', resolve))
+  const all = [...KEYSPACE, ...args, '--lessons', lessons]
+  const program = spawn(process.execPath, all, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise((resolve) => program.once('exit', resolve))
   try {
-    await new Promise((resolve) => preview.stdout.once('data', resolve))
-    const taken = await editAndLook(join(lessons, 'basic', LESSON, 'en.md'))
+    return await edit({ file: join(lessons, 'basic', LESSON, 'en.md'), program })
+  } finally {
+    program.kill('SIGINT')
+    await ended
+    await rm(root, { recursive: true })
+  }
+}
+
+/** From the moment that a file is saved to the frame in which the page shows it. */
+function previewRows(): Promise<readonly Row[]> {
+  return whileFollowed(['preview', LESSON, '--port', '18077'], async ({ file, program }) => {
+    await new Promise((resolve) => program.stdout.once('data', resolve))
+    const taken = await editAndLook(file)
     return [
       row('edit to screen, median', median(taken), 200),
       row('edit to screen, p95', percentile(taken, 0.95), 200),
     ]
-  } finally {
-    preview.kill('SIGINT')
-    await ended
-    await rm(root, { recursive: true })
+  })
+}
+
+/** Until what was proved last is no more in doubt, and the pool has its Workers again. */
+const AUTHOR_PAUSES_MS = 1_500
+
+/** From the moment that a file is saved to the verdict of both engines: each edit runs other commands. */
+function watchRows(): Promise<readonly Row[]> {
+  return whileFollowed(['check', LESSON, '--watch'], async ({ file, program }) => {
+    const verdicts = readVerdicts(program)
+    await verdicts.next()
+    const text = await readFile(file, 'utf8')
+    const taken: number[] = []
+    for (let edit = 0; edit < EDITS; edit++) {
+      await new Promise((resolve) => setTimeout(resolve, AUTHOR_PAUSES_MS))
+      // One command more, whose reply is right after every other edit.
+      const reply = edit % 2 === 0 ? 'not this' : `edit-${edit}`
+      const steps = `> ECHO edit-${edit}\n"${reply}"\n`
+      const savedAt = performance.now()
+      await writeFile(file, text.replace(/^```redis run\n/m, `$&${steps}`))
+      await verdicts.next()
+      taken.push(performance.now() - savedAt)
+    }
+    return [
+      row('edit to verdict, both engines, median', median(taken), 1_000),
+      row('edit to verdict, both engines, p95', percentile(taken, 0.95), 1_000),
+    ]
+  })
+}
+
+/** What the watching program prints when it is done with a look, and has something else to say than before. */
+async function* readVerdicts({ stdout }: Author['program']): AsyncGenerator<string> {
+  let printed = ''
+  for await (const chunk of stdout) {
+    printed += String(chunk)
+    if (!/^\d+ problems?\n$/m.test(printed)) continue
+    yield printed
+    printed = ''
   }
 }
 
@@ -98,12 +152,13 @@ async function editAndLook(file: string): Promise<readonly number[]> {
 export async function lesson(): Promise<Table> {
   return {
     title: 'Lessons',
-    note: 'The lessons of this course. Compiling is in process and includes highlighting, median of 5 processes; the checks are the whole program with its start; an edit is from saving the file to the frame that shows it, 20 edits.',
+    note: 'The lessons of this course. Compiling is in process and includes highlighting, median of 5 processes; the checks are the whole program with its start; an edit is from saving the file to the frame that shows it, or to what `check --watch` says of it, 20 edits.',
     columns: ['what', 'ours', 'limit', 'ratio'],
     rows: [
       ...(await compileRows()),
       await checkRow('one lesson checked, both engines', [LESSON], 1_000),
       await checkRow('the course checked, both engines', [], 60_000),
+      ...(await watchRows()),
       ...(await previewRows()),
     ],
   }

@@ -58,5 +58,5 @@ function check(options: CheckOptions, terminal: Terminal): Promise<Exit> {
   if (!options.watch) return checkLessons(options, terminal)
   const [slug, ...more] = options.paths
   if (more.length > 0) throw new UsageError('--watch follows all lessons; name at most one to run.')
-  return watchLessons({ slug, lessons: options.lessons }, terminal)
+  return watchLessons({ ...options, slug }, terminal)
 }

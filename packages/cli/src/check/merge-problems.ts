@@ -4,7 +4,7 @@ import type { Proof } from './check-report.ts'
 
 /** Each problem once; one that only some of the engines have says on which. */
 export function mergeProblems(
-  proofs: readonly Proof[],
+  proofs: readonly Pick<Proof, 'engine' | 'problems'>[],
   engines: readonly ProofEngineKind[],
 ): readonly Problem[] {
   const found = new Map<string, { problem: Problem; on: ProofEngineKind[] }>()

@@ -1,7 +1,7 @@
 import type { CatalogEntry, Problem } from '@keyspace/lesson/catalog'
 import { proveLesson } from '@keyspace/lesson/prove'
-import { EngineUnavailable } from '@keyspace/sandbox'
-import { openProofEngine, type ProofEngine, type ProofEngineKind } from '../proof/proof-engine.ts'
+import { openEngines } from '../proof/open-engines.ts'
+import type { ProofEngine, ProofEngineKind } from '../proof/proof-engine.ts'
 import { MissingPart } from '../usage.ts'
 import type { Proof } from './check-report.ts'
 import { mergeProblems } from './merge-problems.ts'
@@ -23,9 +23,11 @@ export async function proveAll(
 ): Promise<{ problems: readonly Problem[]; proofs: readonly Proof[] }> {
   const { entries, engines, atOnce } = options
   if (entries.length === 0) return { problems: [], proofs: [] }
-  const opened = await openAll(engines, atOnce, options.trustCode)
+  const opened = await openEngines(engines, atOnce, options.trustCode)
   try {
-    const jobs = entries.flatMap((entry) => opened.map((engine) => ({ entry, engine })))
+    const [missing] = opened.missing
+    if (missing !== undefined) throw new MissingPart(missing.message)
+    const jobs = entries.flatMap((entry) => opened.engines.map((engine) => ({ entry, engine })))
     // A translation runs what its original ran, and then finds it done.
     const byLanguage = jobs.toSorted((a, b) =>
       a.entry.lesson.lang.localeCompare(b.entry.lesson.lang),
@@ -35,25 +37,8 @@ export async function proveAll(
     const proofs = proved.toSorted((a, b) => files.indexOf(a.file) - files.indexOf(b.file))
     return { problems: mergeProblems(proofs, engines), proofs }
   } finally {
-    await Promise.all(opened.map((engine) => engine.close()))
+    await opened.close()
   }
-}
-
-async function openAll(
-  kinds: readonly ProofEngineKind[],
-  atOnce: number,
-  trustCode: boolean,
-): Promise<readonly ProofEngine[]> {
-  const opened = await Promise.allSettled(
-    kinds.map((kind) => openProofEngine(kind, atOnce, trustCode)),
-  )
-  const failed = opened.find((one) => one.status === 'rejected')
-  const engines = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-  if (failed === undefined) return engines
-  await Promise.all(engines.map((engine) => engine.close()))
-  const reason: unknown = failed.reason
-  if (reason instanceof EngineUnavailable) throw new MissingPart(reason.message)
-  throw reason
 }
 
 interface Job {

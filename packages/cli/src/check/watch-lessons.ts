@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path'
 import { problemLine, type Problem } from '@keyspace/lesson/catalog'
 import { onceSettled } from '@keyspace/lesson/vite'
 import { openEditProver } from '../preview/prove-edits.ts'
+import type { ProofEngineKind } from '../proof/proof-engine.ts'
 import type { Terminal } from '../terminal.ts'
 import { EXIT, UsageError, type Exit } from '../usage.ts'
 
@@ -13,6 +14,8 @@ export interface WatchOptions {
   /** A lesson that is run at the start; any other is when it is edited. */
   readonly slug: string | undefined
   readonly lessons: string
+  readonly engines: readonly ProofEngineKind[]
+  readonly trustCode: boolean
 }
 
 /**
@@ -27,18 +30,22 @@ export async function watchLessons(options: WatchOptions, terminal: Terminal): P
       `There is no course.yaml in ${options.lessons}. Name its folder with --lessons.`,
     )
   }
-  const prover = await openEditProver(folder)
+  const prover = await openEditProver({ ...options, folder })
+  for (const kind of options.engines.filter((one) => !prover.engines.includes(one))) {
+    terminal.err(`There is no ${kind} engine here; lessons are proved on the other alone.\n`)
+  }
   let isEnding = false
   let told = ''
+  const nameOf = (file: string): string =>
+    relative(terminal.cwd, join(folder, '..', file))
+      .split(sep)
+      .join('/')
   const check = async (): Promise<void> => {
-    const { compiling, proved } = await prover.prove(options.slug)
-    const text = report([...compiling, ...proved], (file) =>
-      relative(terminal.cwd, join(folder, '..', file))
-        .split(sep)
-        .join('/'),
-    )
-    if (text !== told) terminal.out(text)
-    told = text
+    for await (const { compiling, proved } of prover.prove(options.slug)) {
+      const text = report([...compiling, ...proved], nameOf)
+      if (text !== told) terminal.out(text)
+      told = text
+    }
   }
   let checking = Promise.resolve()
   const look = (): void => {

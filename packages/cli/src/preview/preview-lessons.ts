@@ -27,7 +27,7 @@ export async function previewLessons(options: PreviewOptions, terminal: Terminal
   try {
     const api = await launchApi(REPOSITORY)
     parts.push({ close: api.stop })
-    const prover = await openEditProver(folder)
+    const prover = await openProver(folder)
     parts.push(prover)
     const page = await openPage(folder, api.url, options.port)
     parts.push(page)
@@ -40,6 +40,17 @@ export async function previewLessons(options: PreviewOptions, terminal: Terminal
   } finally {
     ending.abort()
     for (const part of parts.toReversed()) await part.close()
+  }
+}
+
+/** On one engine, so that the page need not wait for its turn: a real redis-server where there is one. */
+async function openProver(folder: string): Promise<EditProver> {
+  const on = { folder, trustCode: false }
+  try {
+    return await openEditProver({ ...on, engines: ['dedicated'] })
+  } catch (cause) {
+    if (!(cause instanceof MissingPart)) throw cause
+    return openEditProver({ ...on, engines: ['embedded'] })
   }
 }
 
@@ -76,26 +87,24 @@ interface Following {
 
 /** Proves each edit while the page already shows it. */
 function followEdits(page: ViteDevServer, { prover, folder, slug, ending }: Following): void {
-  const proveAndShow = async () => withExcerpts(folder, (await prover.prove(slug)).proved)
-  let shown = proveAndShow()
-  const tell = (told: typeof shown): void => {
-    told.then(
-      (problems) => page.ws.send('keyspace:proofs', problems),
-      (cause: unknown) => {
-        if (!ending.aborted) page.config.logger.error(String(cause))
-      },
-    )
+  let shown: Awaited<ReturnType<typeof withExcerpts>> = []
+  const show = (): void => page.ws.send('keyspace:proofs', shown)
+  const proveAndShow = async (): Promise<void> => {
+    for await (const { proved } of prover.prove(slug)) {
+      shown = await withExcerpts(folder, proved)
+      show()
+    }
   }
-  tell(shown)
-  page.ws.on('keyspace:hello', () => tell(shown))
+  let proving = Promise.resolve()
+  const prove = (): void => {
+    proving = proving.then(proveAndShow).catch((cause: unknown) => {
+      if (!ending.aborted) page.config.logger.error(String(cause))
+    })
+  }
+  prove()
+  page.ws.on('keyspace:hello', show)
   // The page comes first; a lesson is run when its author has paused.
-  const { changed } = onceSettled(
-    () => {
-      shown = shown.then(proveAndShow, proveAndShow)
-      tell(shown)
-    },
-    { soonMs: 60, quietMs: 200 },
-  )
+  const { changed } = onceSettled(prove, { soonMs: 60, quietMs: 200 })
   const onEdit = (file: string): void => {
     if (!relative(folder, file).startsWith('..')) changed()
   }

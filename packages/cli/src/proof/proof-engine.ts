@@ -17,8 +17,8 @@ export interface ProofEngine {
   readonly kind: ProofEngineKind
   /** Waits while as many sandboxes are open as it may have at once. */
   readonly open: OpenRunner
-  /** What was run before is run again: an answer that was wrong may have come from a busy machine. */
-  readonly forget: () => void
+  /** The same, but what led to something wrong before is run again. */
+  readonly openDoubting: OpenRunner
   /** Ends every sandbox; no process is left. */
   readonly close: () => Promise<void>
 }

@@ -88,6 +88,8 @@ export async function openSandboxRunner(
       commands: [...commands],
       printed: { ...printed },
     }),
+    // Who remembers what it saw is told; the sandbox itself remembers nothing.
+    doubt: () => undefined,
     close: async () => {
       for (const own of [watcher, ...clients.values()]) own.close()
       await sandbox.delete()

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openProofEngine, type ProofEngine } from './proof-engine.ts'
-import { shareRuns, type SharedRuns } from './shared-runs.ts'
+import type { OpenRunner } from '@keyspace/lesson/prove'
+import { shareRuns } from './shared-runs.ts'
 
 describe('runs that are shared', () => {
   let engine: ProofEngine
-  let shared: SharedRuns
+  let open: OpenRunner
+  let openDoubting: OpenRunner
   let opened: number
   beforeAll(async () => {
     engine = await openProofEngine('embedded', 2)
@@ -12,14 +14,16 @@ describe('runs that are shared', () => {
   afterAll(() => engine.close())
   beforeEach(() => {
     opened = 0
-    shared = shareRuns(() => {
+    const shared = shareRuns(() => {
       opened += 1
       return engine.open()
     })
+    ;({ open, openDoubting } = shared)
   })
 
-  async function run(...lines: readonly string[]) {
-    const runner = await shared.open()
+  const run = (...lines: readonly string[]) => runOn(open, ...lines)
+  async function runOn(opening: OpenRunner, ...lines: readonly string[]) {
+    const runner = await opening()
     const replies = []
     for (const line of lines) replies.push(await runner.run('A', line))
     const { keys } = await runner.evidence()
@@ -49,11 +53,11 @@ describe('runs that are shared', () => {
   })
 
   it('are told apart by terminal, by order, and by who runs a line', async () => {
-    const runner = await shared.open()
+    const runner = await open()
     await runner.seed('SET a 1')
     expect((await runner.evidence()).commands).toEqual([])
     await runner.close()
-    const learner = await shared.open()
+    const learner = await open()
     await learner.run('A', 'SET a 1')
     expect((await learner.evidence()).commands).toHaveLength(1)
     await learner.close()
@@ -61,7 +65,7 @@ describe('runs that are shared', () => {
   })
 
   it('keep what was seen, whatever happens afterwards', async () => {
-    const runner = await shared.open()
+    const runner = await open()
     await runner.run('A', 'SET a 1')
     const before = await runner.evidence()
     await runner.run('A', 'SET b 1')
@@ -69,10 +73,23 @@ describe('runs that are shared', () => {
     await runner.close()
   })
 
-  it('run again what was forgotten', async () => {
-    await run('SET a 1')
-    shared.forget()
-    await run('SET a 1')
+  it('who doubts runs again what is in doubt, once, and nothing that went another way', async () => {
+    await run('SET a 1', 'INCR a')
+    await run('SET a 1', 'GET a')
+    const doubting = await open()
+    await doubting.run('A', 'SET a 1')
+    await doubting.run('A', 'INCR a')
+    doubting.doubt()
+    await doubting.close()
     expect(opened).toBe(2)
+
+    await run('SET a 1', 'INCR a')
+    expect(opened).toBe(2)
+    const again = await runOn(openDoubting, 'SET a 1', 'INCR a')
+    expect(again.replies[1]).toEqual({ kind: 'integer', value: 2 })
+    expect(opened).toBe(3)
+    await runOn(openDoubting, 'SET a 1', 'INCR a')
+    await runOn(openDoubting, 'SET a 1', 'GET a')
+    expect(opened).toBe(3)
   })
 })

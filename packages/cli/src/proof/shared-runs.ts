@@ -5,8 +5,8 @@ import type { Reply } from '@keyspace/redis-lang'
 /** Runners that share what they have seen. */
 export interface SharedRuns {
   readonly open: OpenRunner
-  /** From now on everything is run again. */
-  readonly forget: () => void
+  /** The same, but what is in doubt is done again. */
+  readonly openDoubting: OpenRunner
 }
 
 /** What came of doing the same things in the same order on a fresh sandbox, and what followed. */
@@ -18,6 +18,8 @@ interface Past {
 
 interface Step<Result> {
   readonly result: Promise<Result>
+  /** It was on the way to something that is wrong: a busy machine may have answered it. */
+  isDoubted: boolean
   readonly then: Past
 }
 
@@ -34,31 +36,33 @@ const MOST_STEPS = 100_000
 export function shareRuns(open: OpenRunner): SharedRuns {
   let root = emptyPast()
   let steps = 0
-  const forget = (): void => {
-    root = emptyPast()
-    steps = 0
-  }
   const count = (): void => {
     steps += 1
   }
-  return {
-    forget,
-    open: () => {
-      if (steps > MOST_STEPS) forget()
-      return Promise.resolve(shareRun(open, root, count))
-    },
+  const openOne = (doubting: boolean): Promise<ProofRunner> => {
+    if (steps > MOST_STEPS) {
+      root = emptyPast()
+      steps = 0
+    }
+    return Promise.resolve(shareRun(open, root, { doubting, onNew: count }))
   }
+  return { open: () => openOne(false), openDoubting: () => openOne(true) }
 }
 
 function emptyPast(): Past {
   return { lines: new Map(), programs: new Map(), looks: new Map() }
 }
 
-function shareRun(open: OpenRunner, root: Past, onNew: () => void): ProofRunner {
+function shareRun(
+  open: OpenRunner,
+  root: Past,
+  { doubting, onNew }: { readonly doubting: boolean; readonly onNew: () => void },
+): ProofRunner {
   let past = root
   let own: Promise<ProofRunner> | undefined
   /** Told about and not done in the sandbox yet. */
   let untold: Act<unknown>[] = []
+  const path: Step<unknown>[] = []
 
   const really = async <Result>(act: Act<Result>): Promise<Result> => {
     own ??= open()
@@ -68,6 +72,11 @@ function shareRun(open: OpenRunner, root: Past, onNew: () => void): ProofRunner 
     for (const earlier of before) await earlier(runner)
     return act(runner)
   }
+  const take = <Result>(step: Step<Result>): Promise<Result> => {
+    path.push(step)
+    past = step.then
+    return step.result
+  }
   const step = <Result>(
     known: Map<string, Step<Result>>,
     key: readonly unknown[],
@@ -75,24 +84,26 @@ function shareRun(open: OpenRunner, root: Past, onNew: () => void): ProofRunner 
   ): Promise<Result> => {
     const name = JSON.stringify(key)
     const told = known.get(name)
-    if (told !== undefined) {
+    if (told !== undefined && !(doubting && told.isDoubted)) {
       untold.push(act)
-      past = told.then
-      return told.result
+      return take(told)
     }
-    const made: Step<Result> = { result: really(act), then: emptyPast() }
+    const result = really(act)
+    const made: Step<Result> = { result, isDoubted: false, then: told?.then ?? emptyPast() }
     known.set(name, made)
     // What did not come to an end says nothing to anybody else.
-    made.result.catch(() => known.delete(name))
-    onNew()
-    past = made.then
-    return made.result
+    result.catch(() => known.delete(name))
+    if (told === undefined) onNew()
+    return take(made)
   }
   return {
     run: (client, line) => step(past.lines, [client, line], (runner) => runner.run(client, line)),
     seed: (line) => step(past.lines, [line], (runner) => runner.seed(line)),
     program: (program) => step(past.programs, keyOf(program), (runner) => runner.program(program)),
     evidence: () => step(past.looks, [], (runner) => runner.evidence()),
+    doubt: () => {
+      for (const taken of path) taken.isDoubted = true
+    },
     close: async () => {
       await (await own)?.close()
     },

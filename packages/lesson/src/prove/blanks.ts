@@ -52,24 +52,25 @@ async function proveFill(
   }
   const problems = fill.blanks.map(async (blank, index) => {
     const source = withBlank(fill, answers, index)
-    const isNeeded = await withSeed(entry.lesson, open, async (runner) => {
+    return withSeed(entry.lesson, open, async (runner) => {
       const { kind } = await runAnswer(entry, { lang: fill.lang, source }, fill, runner)
       const evidence = await runner.evidence()
       const { lang } = entry.lesson
-      return kind === 'not-run' || graded.some(({ check }) => !judge(check, evidence, lang).passed)
+      const isNeeded = graded.some(({ check }) => !judge(check, evidence, lang).passed)
+      return kind === 'not-run' || isNeeded ? [] : [idleBlank(entry, fill, blank.name, index)]
     })
-    if (isNeeded) return []
-    const name = blank.name === '' ? `number ${index + 1}` : `\`${blank.name}\``
-    return [
-      entryProblem(entry, fill.span, {
-        code: 'blank-idle',
-        severity: 'error',
-        message: `the practice \`${fill.id}\` passes although its blank ${name} is not filled in`,
-        hint: 'assert what the blank is about',
-      }),
-    ]
   })
   return (await Promise.all(problems)).flat()
+}
+
+function idleBlank(entry: CatalogEntry, fill: FillBlock, own: string, index: number): Problem {
+  const name = own === '' ? `number ${index + 1}` : `\`${own}\``
+  return entryProblem(entry, fill.span, {
+    code: 'blank-idle',
+    severity: 'error',
+    message: `the practice \`${fill.id}\` passes although its blank ${name} is not filled in`,
+    hint: 'assert what the blank is about',
+  })
 }
 
 /** What the solution has in the place of each blank; undefined when the two do not fit. */

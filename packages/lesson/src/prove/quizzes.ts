@@ -5,25 +5,24 @@ import { entryProblem } from '../catalog/entry-problem.ts'
 import { withInner } from '../compile/grade-practice.ts'
 import type { Problem } from '../problem.ts'
 import type { OpenRunner, ProofRunner } from './runner.ts'
-import { firstClient } from './with-seed.ts'
+import { firstClient, onSandbox } from './with-seed.ts'
 
 /**
  * Computes the key of every prediction by running its command on a seeded sandbox: the option that
  * is called right must be what redis-cli prints.
  */
-export async function proveQuizzes(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
+export async function proveQuizzes(
+  entry: CatalogEntry,
+  open: OpenRunner,
+): Promise<readonly Problem[]> {
   const questions = predictionsOf(entry)
   if (questions.length === 0) return []
-  const prove = async (some: readonly Prediction[]): Promise<Problem[]> => {
-    const runner = await open()
-    try {
+  const prove = (some: readonly Prediction[]): Promise<readonly Problem[]> =>
+    onSandbox(open, async (runner) => {
       const problems: Problem[] = []
       for (const question of some) problems.push(...(await proveOne(entry, question, runner)))
       return problems
-    } finally {
-      await runner.close()
-    }
-  }
+    })
   if (entry.lesson.needs !== 'dedicated') return prove(questions)
   // FLUSHALL does not take back what CONFIG SET did.
   return (await Promise.all(questions.map((question) => prove([question])))).flat()

@@ -26,6 +26,8 @@ export interface ProofRunner {
   readonly seed: (line: string) => Promise<Reply>
   /** The keys as they are, and the learner's commands that were answered: what the page would know. */
   readonly evidence: () => Promise<Evidence>
+  /** Something came otherwise than the lesson says: nobody is to rely on what this runner has seen. */
+  readonly doubt: () => void
   readonly close: () => Promise<void>
 }
 

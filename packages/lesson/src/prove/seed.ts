@@ -2,12 +2,15 @@ import type { CatalogEntry } from '../catalog/catalog-entry.ts'
 import { entryProblem, inFrontMatter } from '../catalog/entry-problem.ts'
 import type { Problem } from '../problem.ts'
 import type { OpenRunner } from './runner.ts'
+import { onSandbox } from './with-seed.ts'
 
 /** Every line of the seed is answered without an error. */
-export async function proveSeed(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
+export async function proveSeed(
+  entry: CatalogEntry,
+  open: OpenRunner,
+): Promise<readonly Problem[]> {
   if (entry.lesson.seed.length === 0) return []
-  const runner = await open()
-  try {
+  return onSandbox(open, async (runner) => {
     const problems: Problem[] = []
     for (const line of entry.lesson.seed) {
       const reply = await runner.seed(line)
@@ -22,7 +25,5 @@ export async function proveSeed(entry: CatalogEntry, open: OpenRunner): Promise<
       )
     }
     return problems
-  } finally {
-    await runner.close()
-  }
+  })
 }

@@ -9,7 +9,10 @@ import type { OpenRunner } from './runner.ts'
 import { withSeed } from './with-seed.ts'
 
 /** Runs all transcripts from top to bottom on one seeded sandbox and compares what comes back. */
-export async function proveTranscripts(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
+export async function proveTranscripts(
+  entry: CatalogEntry,
+  open: OpenRunner,
+): Promise<readonly Problem[]> {
   const blocks = transcriptsOf(entry.lesson).filter(({ isStatic }) => !isStatic)
   if (blocks.length === 0) return []
   return withSeed(entry.lesson, open, async (runner) => {

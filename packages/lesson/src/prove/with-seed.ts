@@ -1,19 +1,31 @@
 import type { Lesson } from '../ast.ts'
 import type { OpenRunner, ProofRunner } from './runner.ts'
 
-/** Works on a fresh sandbox with the lesson's seed in it, and closes it whatever happens. */
-export async function withSeed<Result>(
-  lesson: Lesson,
+/** Looks on a fresh sandbox for what is wrong, and closes it whatever happens. */
+export async function onSandbox<Finding>(
   open: OpenRunner,
-  work: (runner: ProofRunner) => Promise<Result>,
-): Promise<Result> {
+  look: (runner: ProofRunner) => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
   const runner = await open()
   try {
-    for (const line of lesson.seed) await runner.seed(line)
-    return await work(runner)
+    const found = await look(runner)
+    if (found.length > 0) runner.doubt()
+    return found
   } finally {
     await runner.close()
   }
+}
+
+/** The same with the lesson's seed in it. */
+export function withSeed<Finding>(
+  { seed }: Lesson,
+  open: OpenRunner,
+  look: (runner: ProofRunner) => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
+  return onSandbox(open, async (runner) => {
+    for (const line of seed) await runner.seed(line)
+    return look(runner)
+  })
 }
 
 export function firstClient({ clients }: Lesson): string {

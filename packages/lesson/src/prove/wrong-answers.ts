@@ -27,8 +27,8 @@ interface Finding {
  */
 export async function proveWrongAnswers(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
   const problems = entry.file.wrong.map(async (file) => {
-    const finding = await prove(entry, file, open)
-    return finding === undefined ? [] : [answerFileProblem(file, { ...finding, severity: 'error' })]
+    const findings = await prove(entry, file, open)
+    return findings.map((finding) => answerFileProblem(file, { ...finding, severity: 'error' }))
   })
   return (await Promise.all(problems)).flat()
 }
@@ -37,19 +37,19 @@ async function prove(
   entry: CatalogEntry,
   file: AnswerFile,
   open: OpenRunner,
-): Promise<Finding | undefined> {
+): Promise<readonly Finding[]> {
   const lang = posix.extname(file.path).slice(1)
   const [first = '', ...rest] = file.text.split(/\r?\n/)
   const [, id, number] = HEADER.exec(first) ?? []
   const blocks = entry.lesson.sections.flatMap((section) => section.blocks.flatMap(withInner))
   const checks = blocks.filter((block) => block.kind === 'check')
   const block = checks.find(({ check }) => check.id === id)
-  if (!canRun(lang)) return { ...UNKNOWN_LANG, message: `nobody can run \`${lang}\` here` }
-  if (id === undefined) return NO_HEADER
+  if (!canRun(lang)) return [{ ...UNKNOWN_LANG, message: `nobody can run \`${lang}\` here` }]
+  if (id === undefined) return [NO_HEADER]
   if (block === undefined) {
     const ids = checks.map(({ check }) => check.id)
     const hint = ids.length === 0 ? 'give the lesson a check' : meantOneOf(id, ids)
-    return { code: 'wrong-check', message: `the lesson has no check \`${id}\``, hint }
+    return [{ code: 'wrong-check', message: `the lesson has no check \`${id}\``, hint }]
   }
   const fill = blocks
     .filter((one): one is FillBlock => one.kind === 'fill')
@@ -58,9 +58,9 @@ async function prove(
     // The line of the header stays, so that a program's lines keep their numbers.
     const source = [isProgram(lang) ? first : '', ...rest].join('\n')
     const outcome = await runAnswer(entry, { lang, source }, fill, runner)
-    if (outcome.kind === 'not-run') return undefined
+    if (outcome.kind === 'not-run') return []
     const verdict = judge(block.check, await runner.evidence(), entry.lesson.lang)
-    if (verdict.passed) return passes(block)
+    if (verdict.passed) return [passes(block)]
     return explained(block, verdict.mistake, number)
   })
 }
@@ -88,18 +88,22 @@ function explained(
   { check }: CheckBlock,
   mistake: string | undefined,
   number: string | undefined,
-): Finding | undefined {
+): readonly Finding[] {
   if (mistake === undefined) {
-    return {
-      code: 'wrong-unexplained',
-      message: `this answer fails at \`${check.id}\`, and no mistake tells the learner why`,
-      hint: `add one to \`mistakes\` of the check`,
-    }
+    return [
+      {
+        code: 'wrong-unexplained',
+        message: `this answer fails at \`${check.id}\`, and no mistake tells the learner why`,
+        hint: `add one to \`mistakes\` of the check`,
+      },
+    ]
   }
-  if (number === undefined || check.mistakes[Number(number) - 1]?.say === mistake) return undefined
-  return {
-    code: 'wrong-mistake',
-    message: `this answer fails at \`${check.id}\`, and the learner is told: ${mistake}`,
-    hint: `it should be mistake ${number}; the first that holds is told, so mend its \`when\` or the order`,
-  }
+  if (number === undefined || check.mistakes[Number(number) - 1]?.say === mistake) return []
+  return [
+    {
+      code: 'wrong-mistake',
+      message: `this answer fails at \`${check.id}\`, and the learner is told: ${mistake}`,
+      hint: `it should be mistake ${number}; the first that holds is told, so mend its \`when\` or the order`,
+    },
+  ]
 }

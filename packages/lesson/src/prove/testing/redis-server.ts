@@ -118,6 +118,7 @@ async function openRunner(path: string): Promise<ProofRunner> {
     program: () =>
       Promise.resolve({ kind: 'not-run', why: 'this server runs none', hint: 'use another' }),
     evidence: async () => ({ keys: await views(observer.run), commands }),
+    doubt: () => undefined,
     close: () => {
       for (const own of [observer, ...clients.values()]) own.close()
       return Promise.resolve()
