@@ -16,10 +16,8 @@ export type TaskSummary = z.infer<typeof taskSummary>
 /** Body of `GET /api/tasks/:id`: what one must know to solve it, and nothing of a solution. */
 export const taskView = z.extend(taskSummary, {
   say: text,
-  /** The function that the file exports; null where it exports none. */
-  function: z.nullable(z.string()),
-  /** A path that a server answers with GET. */
-  alive: z.string(),
+  /** What the box begins with in which a learner tries it: requests, commands, or calls, a line each. */
+  try: z.string(),
   /** What the editor begins with; empty where the author gave nothing. */
   template: text,
   checks: z.array(z.object({ id: z.string(), title: text, points: z.int() })),

@@ -58,12 +58,23 @@ async function loadTask(file: string): Promise<FoundTask> {
   return { assignment: assignmentOfTask(read.task), view: await viewOf(read.task, file) }
 }
 
+/** What a learner would try first, where the author says nothing. */
+function firstTry({ kind, start, function: name = '' }: Task): string {
+  switch (kind) {
+    case 'http':
+      return `GET ${start.alive}`
+    case 'lua':
+      return 'EVAL SCRIPT 1 key argument'
+    case 'typescript':
+      return `console.log(await ${name}(redis))`
+  }
+}
+
 async function viewOf(task: Task, file: string): Promise<TaskView> {
-  const { id, kind, title, say, lesson = null, start, probes } = task
+  const { id, kind, title, say, lesson = null, probes } = task
   return {
     ...{ id, kind, title, say, lesson },
-    function: task.function ?? null,
-    alive: start.alive,
+    try: task.try ?? firstTry(task),
     template: await readTemplate(task, file),
     checks: probes.map((probe) => ({ id: probe.id, title: probe.title, points: probe.points })),
   }

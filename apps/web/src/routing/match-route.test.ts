@@ -13,6 +13,8 @@ describe('matchRoute', () => {
     ['/lessons/r1/more', { name: 'not-found' }],
     ['/lab/ttl-bomb', { name: 'lab', visualizer: 'ttl-bomb' }],
     ['/lab', { name: 'not-found' }],
+    ['/tasks/redis-health', { name: 'task', id: 'redis-health' }],
+    ['/tasks', { name: 'not-found' }],
     ['/certificates/KS-1', { name: 'certificate', code: 'KS-1' }],
     ['/embed/lessons/r1', { name: 'embed', slug: 'r1' }],
     ['/embed/console', { name: 'embed', slug: null }],

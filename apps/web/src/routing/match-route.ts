@@ -3,6 +3,7 @@ export type Route =
   | { readonly name: 'course' }
   | { readonly name: 'lesson'; readonly slug: string }
   | { readonly name: 'lab'; readonly visualizer: string }
+  | { readonly name: 'task'; readonly id: string }
   | { readonly name: 'certificate'; readonly code: string }
   /** In a frame of another site; without a slug a terminal alone. */
   | { readonly name: 'embed'; readonly slug: string | null }
@@ -31,6 +32,10 @@ export function matchRoute(path: string): Route {
   }
   if (first === 'lab' && second !== undefined && parts.length === 2) {
     return { name: 'lab', visualizer: second }
+  }
+  if (first === 'tasks' && second !== undefined && parts.length === 2) {
+    const id = decoded(second)
+    if (id !== undefined) return { name: 'task', id }
   }
   if (first === 'certificates' && second !== undefined && parts.length === 2) {
     const code = decoded(second)

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis'
 
 // Один клиент на все запросы. Пока Redis недоступен, команды не должны ждать долго.
 const redis = new Redis(process.env.REDIS_URL ?? 'redis://127.0.0.1:6379', {
-  ___FILL_PATIENCE___
+  ___FILL_PATIENCE___,
 })
 redis.on('error', (error) => console.error(error.message))
 

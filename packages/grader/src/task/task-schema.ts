@@ -240,6 +240,11 @@ export const taskSchema = strict({
     .regex(/^[A-Za-z_$][\w$]*$/)
     .optional()
     .describe('Of a TypeScript task: the function that the file exports.'),
+  try: sentence
+    .optional()
+    .describe(
+      'What the page’s box for trying it begins with: requests, commands with `EVAL SCRIPT`, or calls; a line each.',
+    ),
   values: z
     .record(z.string().regex(/^[a-z]\w*$/i), value)
     .default({})

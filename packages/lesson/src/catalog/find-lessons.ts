@@ -14,7 +14,12 @@ export interface LessonFile {
   readonly wrong: readonly AnswerFile[]
   /** Beside the lesson: `solution.<check or practice>.<language>`. */
   readonly solutions: readonly AnswerFile[]
+  /** Beside the lesson: the id of its task. */
+  readonly task?: string
 }
+
+/** Where a lesson's task lies in its folder. */
+export const TASK_FILE = 'task/task.yaml'
 
 /** An answer to a practice that lies beside the lesson, for all its languages. */
 export interface AnswerFile {
@@ -52,14 +57,22 @@ async function readFolder(dir: string, part: string, slug: string): Promise<Less
     ? await readAnswers(dir, posix.join(folder, 'wrong'), () => true)
     : []
   const solutions = await readAnswers(dir, folder, (name) => name.startsWith('solution.'))
+  const task = names.includes('task') ? await taskIn(join(dir, folder)) : undefined
   return Promise.all(
     langs.map(async (lang) => {
       const name = `${lang}.md`
       const text = await readFile(join(dir, part, slug, name), 'utf8')
       const path = posix.join(basename(dir), part, slug, name)
-      return { part, slug, lang, path, text, wrong, solutions }
+      const beside = { wrong, solutions, ...(task === undefined ? {} : { task }) }
+      return { part, slug, lang, path, text, ...beside }
     }),
   )
+}
+
+/** The grader understands the rest of the file; undefined where it says no id. */
+async function taskIn(folder: string): Promise<string | undefined> {
+  const text = await readFile(join(folder, TASK_FILE), 'utf8').catch(() => '')
+  return /^id: *([a-z][a-z0-9-]*) *$/m.exec(text)?.[1]
 }
 
 async function readAnswers(

@@ -88,6 +88,23 @@ describe('loadCatalog', () => {
     ])
   })
 
+  it('links a lesson to the task beside it, and to no other file there', async () => {
+    const body = '[a](task/task.yaml) [b](../second/task/task.yaml)'
+    const loaded = await load({
+      ...TWO,
+      'basic/first/en.md': lessonText({ body }),
+      'basic/first/task/task.yaml': 'id: counter\nkind: lua\n',
+      'basic/second/task/task.yaml': 'id: other-counter\nkind: lua\n',
+    })
+    const html = loaded.ok ? JSON.stringify(loaded.catalog.lessons[0]?.sections[0]) : ''
+    expect(html.match(/href=\\"[^"]*"/g)).toEqual([
+      'href=\\"/tasks/counter\\"',
+      'href=\\"/tasks/other-counter\\"',
+    ])
+    const broken = await load({ ...TWO, 'basic/first/en.md': lessonText({ body }) })
+    expect(broken.problems.map(({ code }) => code)).toEqual(['link-file', 'link-file'])
+  })
+
   it('leaves drafts off the map', async () => {
     const loaded = await load({
       ...TWO,

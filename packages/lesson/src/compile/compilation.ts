@@ -7,7 +7,9 @@ import type { Solution } from './solution.ts'
 
 /** What a relative link leads to, as the catalog knows it. */
 export type LinkTarget =
-  { readonly kind: 'lesson'; readonly slug: string } | { readonly kind: 'none' }
+  | { readonly kind: 'lesson'; readonly slug: string }
+  | { readonly kind: 'task'; readonly id: string }
+  | { readonly kind: 'none' }
 
 export interface Finding {
   readonly code: string

@@ -68,9 +68,7 @@ function settleLink(link: Token, { anchors, compilation, lines }: Pass): void {
     breakLink(link)
     return
   }
-  const target = href.startsWith('#')
-    ? anchorTarget(href, anchors)
-    : lessonTarget(href, compilation)
+  const target = href.startsWith('#') ? anchorTarget(href, anchors) : pageTarget(href, compilation)
   if (target !== undefined) {
     link.attrs = [['href', target]]
     return
@@ -91,10 +89,11 @@ function anchorTarget(href: string, anchors: Anchors): string | undefined {
   return id === undefined ? undefined : `#${encodeURIComponent(id)}`
 }
 
-function lessonTarget(href: string, compilation: Compilation): string | undefined {
+function pageTarget(href: string, compilation: Compilation): string | undefined {
   const [path = '', anchor] = href.split('#')
   const target = compilation.linkTarget(decode(path))
   if (target.kind === 'none') return undefined
+  if (target.kind === 'task') return `/tasks/${target.id}`
   return `/lessons/${target.slug}${anchor === undefined ? '' : `#${anchor}`}`
 }
 

@@ -3,7 +3,7 @@ import { commandLine } from '../command-line.ts'
 import { scriptToSend, wordsIn } from './lua-settings.ts'
 
 /** A text as redis-cli reads it back, with its letters as they are. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   const escaped = text
     .replaceAll('\\', '\\\\')
     .replaceAll('"', '\\"')

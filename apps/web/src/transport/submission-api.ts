@@ -2,10 +2,12 @@ import {
   certificate,
   submissionEvent,
   submissionState,
+  taskView,
   type Certificate,
   type SubmissionEvent,
   type SubmissionRequest,
   type SubmissionState,
+  type TaskView,
 } from '@keyspace/protocol'
 import type { GradeReport } from '@keyspace/grader/report'
 import { checked, createCall } from './api-client.ts'
@@ -16,9 +18,17 @@ export interface Submission extends SubmissionState {
   readonly report: GradeReport | null
 }
 
-/** The HTTP side of exams. It never throws: what went wrong is in the answer. */
-export interface ExamApi {
-  submit(exam: string, request: SubmissionRequest): Promise<ApiAnswer<Submission>>
+/** What can be handed in: an exam by its slug, the task of a lesson by its id. */
+export interface AssignmentName {
+  readonly kind: 'exam' | 'task'
+  readonly id: string
+}
+
+/** The HTTP side of exams and tasks. It never throws: what went wrong is in the answer. */
+export interface SubmissionApi {
+  /** A task as its lesson's author wrote it. */
+  task(id: string): Promise<ApiAnswer<TaskView>>
+  submit(assignment: AssignmentName, request: SubmissionRequest): Promise<ApiAnswer<Submission>>
   find(id: string): Promise<ApiAnswer<Submission>>
   /** Hears how far a submission is, again from the start after a lost connection; returns how to stop. */
   listen(id: string, onEvent: (event: SubmissionEvent) => void): () => void
@@ -27,14 +37,18 @@ export interface ExamApi {
 
 const LISTEN_AGAIN_MS = 3_000
 
-export function createExamApi(origin: string, fetchHttp: typeof fetch): ExamApi {
+export function createSubmissionApi(origin: string, fetchHttp: typeof fetch): SubmissionApi {
   const call = createCall(origin, fetchHttp)
   return {
-    submit: async (exam, request) =>
+    task: async (id) =>
       checked(
-        await call('POST', `/api/exams/${encodeURIComponent(exam)}/submissions`, { body: request }),
-        readSubmission,
+        await call('GET', `/api/tasks/${encodeURIComponent(id)}`),
+        (body) => taskView.safeParse(body).data,
       ),
+    submit: async ({ kind, id }, request) => {
+      const path = `/api/${kind}s/${encodeURIComponent(id)}/submissions`
+      return checked(await call('POST', path, { body: request }), readSubmission)
+    },
     find: async (id) => checked(await call('GET', submissionPath(id)), readSubmission),
     listen(id, onEvent) {
       const url = new URL(`${submissionPath(id)}/events`, origin)
@@ -67,6 +81,11 @@ export function createExamApi(origin: string, fetchHttp: typeof fetch): ExamApi 
         (body) => certificate.safeParse(body).data,
       ),
   }
+}
+
+/** The API of the server that this page came from. */
+export function browserSubmissionApi(): SubmissionApi {
+  return createSubmissionApi(window.location.origin, (input, init) => fetch(input, init))
 }
 
 function submissionPath(id: string): string {

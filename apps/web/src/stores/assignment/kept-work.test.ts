@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mergeAttempts, type Attempt } from './kept-exam.ts'
+import { mergeAttempts, type Attempt } from './kept-work.ts'
 
 function attempt(id: string, minute: number, score: number | null = null): Attempt {
   const rubric = score === null ? null : 'A'

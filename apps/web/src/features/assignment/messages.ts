@@ -2,19 +2,11 @@ import { useMessages } from '../../i18n/index.ts'
 
 const en = {
   desk: 'Your submission',
-  file: 'submission.ts',
   startOver: 'Start over',
   startOverAsk: 'Throw away what you wrote and begin with the template again?',
   keep: 'Keep mine',
   name: 'Name on the certificate',
   nameHint: 'optional',
-  tryIt: 'Try it here first',
-  tryHow:
-    'Your server runs in this browser and talks to your own sandbox. Write a request a line; “11 x” repeats it, “from” names the client’s address. Reset the sandbox to begin with an empty Redis.',
-  requests: 'Requests',
-  badRequest: (line: number) =>
-    `Line ${line} is no request. For example: POST /score {"user": "ann", "score": 1}`,
-  run: 'Run',
   submit: 'Submit for grading',
   submitting: 'Sending…',
   submitAgain: 'Submit again',
@@ -24,7 +16,7 @@ const en = {
     ahead === 0
       ? 'You are next.'
       : `${ahead} ${ahead === 1 ? 'submission is' : 'submissions are'} graded before yours.`,
-  running: 'Your server is started, asked and watched…',
+  running: 'Your code is run, asked and watched…',
   progress: 'The checks',
   open: 'not yet',
   verdicts: { pass: 'passed', fail: 'failed', error: 'not checked' },
@@ -41,7 +33,7 @@ const en = {
   remark: 'Worth knowing',
   readAgain: 'Read again',
   took: (ms: string) => `graded in ${ms} s`,
-  crashes: 'Your server ended by itself',
+  crashes: 'Your code ended by itself',
   crash: (seconds: string, exit: string) => `after ${seconds} s, ${exit}`,
   omitted: (count: number) => `… ${count} more commands`,
   connection: (number: number) => `connection ${number}`,
@@ -70,26 +62,18 @@ const en = {
 
 const ru: typeof en = {
   desk: 'Ваша работа',
-  file: 'submission.ts',
   startOver: 'Начать заново',
   startOverAsk: 'Выбросить написанное и снова начать с заготовки?',
   keep: 'Оставить моё',
   name: 'Имя на сертификате',
   nameHint: 'не обязательно',
-  tryIt: 'Сначала попробовать здесь',
-  tryHow:
-    'Сервер работает в этом браузере и говорит с вашей песочницей. Один запрос на строку; «11 x» повторяет его, «from» задаёт адрес клиента. Чтобы начать с пустого Redis, сбросьте песочницу.',
-  requests: 'Запросы',
-  badRequest: (line) =>
-    `Строка ${line} — не запрос. Например: POST /score {"user": "ann", "score": 1}`,
-  run: 'Запустить',
   submit: 'Отправить на проверку',
   submitting: 'Отправляется…',
   submitAgain: 'Отправить ещё раз',
   blank: (line) => `В строке ${line} остался пропуск. Сначала заполните его.`,
   away: 'Сервер недоступен. Код сохранён в этом браузере, попробуйте ещё раз.',
   queued: (ahead) => (ahead === 0 ? 'Вы следующий в очереди.' : `Работ перед вашей: ${ahead}.`),
-  running: 'Ваш сервер запущен, к нему идут запросы, за ним наблюдают…',
+  running: 'Код запущен, его проверяют и за ним наблюдают…',
   progress: 'Проверки',
   open: 'ещё нет',
   verdicts: { pass: 'пройдена', fail: 'не пройдена', error: 'не проверено' },
@@ -97,8 +81,8 @@ const ru: typeof en = {
   noGrade: 'Оценки нет: сбой у самой проверки. Ничего не потеряно, отправьте ещё раз.',
   score: (score) => `${score} из 100`,
   rubric: (letter) => `Оценка ${letter}`,
-  passed: 'Экзамен сдан.',
-  failed: (mark) => `Пока не сдан: нужно ${mark} баллов.`,
+  passed: 'Сдано.',
+  failed: (mark) => `Пока не сдано: нужно ${mark} баллов.`,
   points: (points, max) => `${points} / ${max}`,
   expected: 'Ожидалось',
   got: 'Получено',
@@ -106,7 +90,7 @@ const ru: typeof en = {
   remark: 'Стоит знать',
   readAgain: 'Перечитать',
   took: (ms) => `проверено за ${ms} с`,
-  crashes: 'Сервер завершился сам',
+  crashes: 'Программа завершилась сама',
   crash: (seconds, exit) => `через ${seconds} с, ${exit}`,
   omitted: (count) => `… и ещё команд: ${count}`,
   connection: (number) => `соединение ${number}`,
@@ -133,6 +117,6 @@ const ru: typeof en = {
   workspace: 'Работа',
 }
 
-export function useExamMessages() {
+export function useAssignmentMessages() {
   return useMessages({ en, ru })
 }

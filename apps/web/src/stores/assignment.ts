@@ -1,7 +1,12 @@
 import type { CheckProgress, ProblemBody, SubmissionEvent } from '@keyspace/protocol'
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { createExamApi, type ExamApi, type Submission } from '../transport/exam-api.ts'
-import { keepExam, readKeptExam, type KeptExam } from './exam/kept-exam.ts'
+import {
+  browserSubmissionApi,
+  type AssignmentName,
+  type Submission,
+  type SubmissionApi,
+} from '../transport/submission-api.ts'
+import { keepWork, readKeptWork, type KeptWork } from './assignment/kept-work.ts'
 
 /** Where a check is; without a verdict it has not been made. */
 export interface CheckState {
@@ -10,11 +15,11 @@ export interface CheckState {
   readonly result: CheckProgress | null
 }
 
-type ExamPhase = 'idle' | 'sending' | 'queued' | 'running' | 'graded'
+type AssignmentPhase = 'idle' | 'sending' | 'queued' | 'running' | 'graded'
 
-export interface ExamState {
-  readonly kept: ShallowRef<KeptExam>
-  readonly phase: Ref<ExamPhase>
+export interface AssignmentState {
+  readonly kept: ShallowRef<KeptWork>
+  readonly phase: Ref<AssignmentPhase>
   /** How many submissions are graded before this one. */
   readonly ahead: Ref<number>
   readonly checks: ShallowRef<readonly CheckState[]>
@@ -22,16 +27,19 @@ export interface ExamState {
   readonly shown: ShallowRef<Submission | null>
   /** What the server said against the last submission; `away` when it could not be reached. */
   readonly problem: ShallowRef<ProblemBody | 'away' | null>
-  readonly change: (part: Partial<KeptExam>) => void
+  readonly change: (part: Partial<KeptWork>) => void
   readonly submit: (code: string) => Promise<void>
   /** Shows an earlier attempt. */
   readonly look: (id: string) => Promise<void>
 }
 
-/** One exam on this page: what the learner writes, sends in, and hears of it. */
-export function useExam(exam: string, api: ExamApi = browserApi()): ExamState {
-  const kept = shallowRef(readKeptExam(exam))
-  const phase = ref<ExamPhase>('idle')
+/** An exam or a task on this page: what the learner writes, sends in, and hears of it. */
+export function useAssignment(
+  assignment: AssignmentName,
+  api: SubmissionApi = browserSubmissionApi(),
+): AssignmentState {
+  const kept = shallowRef(readKeptWork(assignment))
+  const phase = ref<AssignmentPhase>('idle')
   const ahead = ref(0)
   const checks = shallowRef<readonly CheckState[]>([])
   const shown = shallowRef<Submission | null>(null)
@@ -39,15 +47,15 @@ export function useExam(exam: string, api: ExamApi = browserApi()): ExamState {
   let stopListening = (): void => undefined
   onScopeDispose(() => stopListening())
 
-  function change(part: Partial<KeptExam>): void {
-    kept.value = keepExam(exam, { ...kept.value, ...part })
+  function change(part: Partial<KeptWork>): void {
+    kept.value = keepWork(assignment, { ...kept.value, ...part })
   }
 
   async function submit(code: string): Promise<void> {
     problem.value = null
     phase.value = 'sending'
     const { learner, name } = kept.value
-    const answer = await api.submit(exam, { code, learner, name })
+    const answer = await api.submit(assignment, { code, learner, name })
     if (answer.kind !== 'ok') {
       problem.value = answer.kind === 'away' ? 'away' : answer.problem
       phase.value = shown.value === null ? 'idle' : 'graded'
@@ -128,8 +136,4 @@ export function useExam(exam: string, api: ExamApi = browserApi()): ExamState {
   void resume()
 
   return { kept, phase, ahead, checks, shown, problem, change, submit, look }
-}
-
-function browserApi(): ExamApi {
-  return createExamApi(window.location.origin, (input, init) => fetch(input, init))
 }

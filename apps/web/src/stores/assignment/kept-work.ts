@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { AssignmentName } from '../../transport/submission-api.ts'
 
 const attempt = z.object({
   id: z.string(),
@@ -9,45 +10,45 @@ const attempt = z.object({
 })
 export type Attempt = z.infer<typeof attempt>
 
-const keptExam = z.object({
+const keptWork = z.object({
   /** What this browser calls itself in the queue. */
   learner: z.string(),
   /** What the learner has written; null as long as it is the template. */
   code: z.nullable(z.string()),
-  /** For the certificate. */
+  /** For the certificate of an exam. */
   name: z.string(),
   attempts: z.array(attempt),
 })
-export type KeptExam = z.infer<typeof keptExam>
+export type KeptWork = z.infer<typeof keptWork>
 
 const MOST_ATTEMPTS = 50
 
-function keyOf(exam: string): string {
-  return `keyspace.exam.${exam}`
+function keyOf({ kind, id }: AssignmentName): string {
+  return `keyspace.${kind}.${id}`
 }
 
-function readStored(exam: string): KeptExam | undefined {
+function readStored(assignment: AssignmentName): KeptWork | undefined {
   try {
-    const text = localStorage.getItem(keyOf(exam))
-    return text === null ? undefined : keptExam.safeParse(JSON.parse(text)).data
+    const text = localStorage.getItem(keyOf(assignment))
+    return text === null ? undefined : keptWork.safeParse(JSON.parse(text)).data
   } catch {
     // Storage is closed to us, or somebody else has written there.
     return undefined
   }
 }
 
-/** What this browser keeps of an exam; a new learner when there is nothing, or nothing readable. */
-export function readKeptExam(exam: string): KeptExam {
+/** What this browser keeps of an exam or a task; a new learner when there is nothing, or nothing readable. */
+export function readKeptWork(assignment: AssignmentName): KeptWork {
   const fresh = { learner: crypto.randomUUID(), code: null, name: '', attempts: [] }
-  return readStored(exam) ?? fresh
+  return readStored(assignment) ?? fresh
 }
 
 /** Keeps what this tab knows together with the attempts that other tabs have made meanwhile. */
-export function keepExam(exam: string, own: KeptExam): KeptExam {
-  const stored = readStored(exam)
+export function keepWork(assignment: AssignmentName, own: KeptWork): KeptWork {
+  const stored = readStored(assignment)
   const kept = { ...own, attempts: mergeAttempts(own.attempts, stored?.attempts ?? []) }
   try {
-    localStorage.setItem(keyOf(exam), JSON.stringify(kept))
+    localStorage.setItem(keyOf(assignment), JSON.stringify(kept))
   } catch {
     // Storage is closed to us or full: it lasts as long as the page.
   }
