@@ -1,7 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Learner } from './learner.ts'
 
 const EXAM = '/lessons/rate-limiter-leaderboard'
 const REFERENCE = readFileSync(
@@ -17,9 +16,9 @@ const SLOW = { timeout: 40_000 }
 
 /** The first program of the lesson on clients, in Monaco, with this text in it. */
 async function openProgram(page: Page, text: string): Promise<Locator> {
-  await new Learner(page).openLesson('r4-clients-from-code')
+  await page.goto('/lessons/r4-clients-from-code')
   const program = page.locator('.program').first()
-  await program.getByRole('button', { name: 'Open in the editor' }).click()
+  await program.getByRole('button', { name: /Open in the editor|Открыть в редакторе/ }).click()
   const editor = program.locator('.monaco-editor').first()
   await editor.locator('.view-lines').click()
   await page.keyboard.press('Control+a')
@@ -73,6 +72,13 @@ test('a command that is not there is marked in its line, and no longer when it i
 
 test.describe('in Russian', () => {
   test.use({ locale: 'ru-RU' })
+
+  test('a command is offered with its sentence in Russian', async ({ page }) => {
+    await openProgram(page, REDIS)
+    await page.keyboard.type('redis.zad')
+    const first = page.locator('.suggest-widget .monaco-list-row').first()
+    await expect(first).toContainText(/^zadd.*Добавляет участников со счётом/, SLOW)
+  })
 
   test('the mistake is told in Russian', async ({ page }) => {
     await page.addInitScript(() =>

@@ -21,6 +21,8 @@ export interface About {
 
 /** The call that a place is in. */
 export interface Call {
+  /** How what is called is declared, with whose method it is; empty when that is not known. */
+  readonly callee: string
   readonly signatures: readonly Signature[]
   readonly signature: number
   readonly parameter: number

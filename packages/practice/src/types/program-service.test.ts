@@ -73,7 +73,7 @@ describe('a program', () => {
 })
 
 describe('what may stand at a place', () => {
-  it('is every command of the client, with its sentence; those for bytes come last', () => {
+  it('is every command of the client, with its sentence; fields and those for bytes come last', () => {
     const program = `${REDIS}redis.z`
     const offers = service.offers(program, program.length)
     const names = offers.map(({ name }) => name)
@@ -81,6 +81,7 @@ describe('what may stand at a place', () => {
     expect(names).not.toContain('___FILL_KEY___')
     const order = (name: string) => offers.find((offer) => offer.name === name)?.order ?? ''
     expect(order('getBuffer') > order('zadd')).toBe(true)
+    expect(order('condition') > order('config')).toBe(true)
     const about = service.aboutOffer(program, program.length, 'zadd')
     expect(about?.text).toBe(
       'Add one or more members to a sorted set, or update its score if it already exists',
@@ -102,6 +103,18 @@ it('a name tells its declaration', () => {
   expect(about?.text).toMatch(/time to live in seconds|expiration/i)
   expect(program.slice(about?.start, about?.end)).toBe('expire')
   expect(service.about('  ', 1)).toBeNull()
+})
+
+it('a call tells whose method it is', () => {
+  const calls = ['redis.get(', 'new Map().get(', "redis.multi().set('a', "]
+  const callees = calls.map(
+    (call) => service.call(REDIS + call, REDIS.length + call.length)?.callee,
+  )
+  expect(callees).toEqual([
+    expect.stringMatching(/^\(method\) Redis\.get\(/),
+    expect.stringMatching(/^\(method\) Map<any, any>\.get\(/),
+    expect.stringMatching(/^\(method\) Redis\.set\(/),
+  ])
 })
 
 it('a call tells its parameters, and at which one it is', () => {

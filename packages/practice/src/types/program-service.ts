@@ -65,7 +65,7 @@ export function createProgramService(
       const { entries = [] } = service.getCompletionsAtPosition(PROGRAM, at, {}) ?? {}
       return entries
         .filter(({ name }) => !name.startsWith('___FILL'))
-        .map(({ name, kind, sortText }) => ({ name, kind, order: orderOf(name, sortText) }))
+        .map(({ name, kind, sortText }) => ({ name, kind, order: orderOf(name, kind, sortText) }))
     },
     aboutOffer(program, at, name) {
       take(program)
@@ -91,7 +91,10 @@ export function createProgramService(
       take(program)
       const help = service.getSignatureHelpItems(PROGRAM, at, undefined)
       if (help === undefined) return null
+      // The arguments begin behind the parenthesis, and the name ends before it.
+      const name = service.getQuickInfoAtPosition(PROGRAM, help.applicableSpan.start - 2)
       return {
+        callee: inWords(name?.displayParts, []).declaration,
         signatures: help.items.map(signatureOf),
         signature: help.selectedItemIndex,
         parameter: help.argumentIndex,
@@ -117,9 +120,11 @@ function withBlanks(program: string): string {
   return program + [...names].map((name) => `\ndeclare const ${name}: any`).join('')
 }
 
-/** The variants that answer with bytes come behind everything else. */
-function orderOf(name: string, sortText: string): string {
-  return name.endsWith('Buffer') && name !== 'Buffer' ? `~${sortText}` : sortText
+/** Who writes `redis.con` wants to call `config`: fields come behind methods, then what answers with bytes or is internal. */
+function orderOf(name: string, kind: string, sortText: string): string {
+  const isOdd = (name.endsWith('Buffer') && name !== 'Buffer') || name.startsWith('_')
+  if (isOdd) return `~${sortText}`
+  return kind === 'property' ? `}${sortText}` : sortText
 }
 
 function signatureOf(item: ts.SignatureHelpItem): Signature {

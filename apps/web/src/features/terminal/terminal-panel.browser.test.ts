@@ -79,6 +79,15 @@ describe('the terminal panel', () => {
     await expect.poll(() => view.container.querySelector('.hint')?.textContent).toBe('start end')
   })
 
+  it('says what the command in the line does, in the language of the page', async () => {
+    const { view } = await open()
+    await input().fill('zadd ')
+    const sentence = view.getByText(/^ZADD /)
+    await expect.element(sentence).toHaveTextContent('Add one or more members to a sorted set')
+    setLocale('ru')
+    await expect.element(sentence).toHaveTextContent('Добавляет участников со счётом')
+  })
+
   it('finds an earlier line with Ctrl-R', async () => {
     await open()
     await type('SET user:1 Alex')

@@ -1,7 +1,8 @@
-import type { About } from '@keyspace/practice/types'
+import type { About, Call } from '@keyspace/practice/types'
 import type { editor, languages, Position } from 'monaco-editor/esm/vs/editor/editor.api.js'
 import type { Monaco } from '../../../ui/editor/editor-language.ts'
 import { askTypes } from './ask-types.ts'
+import { sayMethod } from './say-method.ts'
 import { rangeOf } from './watch-types.ts'
 
 /** Completion, notes at names, and the parameters of a call: what TypeScript knows, where Monaco shows it. */
@@ -44,7 +45,8 @@ function completion(monaco: Monaco): languages.CompletionItemProvider {
       const about = await askTypes('aboutOffer', asked.program, asked.at, name)
       if (about === null) return item
       // The sentence stands beside the name, too, for who has not found out how to open the rest.
-      return { ...item, detail: about.text, documentation: { value: inCode(about) } }
+      const detail = await sayMethod(about, 'whole')
+      return { ...item, detail, documentation: { value: inCode(about) } }
     },
   }
 }
@@ -58,7 +60,7 @@ async function hover(
   const about = await askTypes('about', program, at)
   if (about === null) return null
   return {
-    contents: [{ value: inCode(about) }, { value: about.text }],
+    contents: [{ value: inCode(about) }, { value: await sayMethod(about, 'call') }],
     range: rangeOf(monaco, model, about.start, about.end),
   }
 }
@@ -77,13 +79,21 @@ async function signatures(
   const value: languages.SignatureHelp = {
     activeSignature: call.signature,
     activeParameter: call.parameter,
-    signatures: call.signatures.map(({ declaration, text, parameters }) => ({
-      label: declaration,
-      documentation: text,
-      parameters: parameters.map(({ start, end }) => ({ label: [start, end] })),
-    })),
+    signatures: await Promise.all(call.signatures.map((one) => shownSignature(one, call.callee))),
   }
   return { value, dispose: () => undefined }
+}
+
+async function shownSignature(
+  { declaration, text, parameters }: Call['signatures'][number],
+  callee: string,
+): Promise<languages.SignatureInformation> {
+  const owner = callee.slice(0, callee.indexOf('.') + 1)
+  return {
+    label: declaration,
+    documentation: await sayMethod({ declaration: owner + declaration, text }, 'call'),
+    parameters: parameters.map(({ start, end }) => ({ label: [start, end] })),
+  }
 }
 
 function placeOf(model: editor.ITextModel, position: Position): { program: string; at: number } {

@@ -1,12 +1,15 @@
-import { allCommands } from '@keyspace/redis-lang'
 import { LIBRARY_NAMES, LUA_GLOBALS, libraryMembers } from '@keyspace/visualizer/lua-sandbox'
 import type { editor, languages, Position } from 'monaco-editor/esm/vs/editor/editor.api.js'
+import { loadCommandSentences } from '../../../../i18n/command-sentences.ts'
 import { locale } from '../../../../i18n/index.ts'
+import { loadHelp } from '../../../../stores/terminal/load-help.ts'
 import type { EditorLanguage, Monaco } from '../../../../ui/editor/editor-language.ts'
 import { LUA_DOCS } from './lua-docs.ts'
 
 const KEYWORDS =
   'and break do else elseif end false for function if in local nil not or repeat return then true until while'
+/** The name of a command is about to be written. */
+const IN_COMMAND = /redis\.p?call\(\s*['"][\w-]*$/
 const PREDEFINED = [...LIBRARY_NAMES, 'KEYS', 'ARGV'].join('|')
 
 /** Lua 5.1 with what Redis adds to it. */
@@ -20,8 +23,8 @@ export const luaLanguage: EditorLanguage = {
     registry.setMonarchTokensProvider('redis-lua', withRedis(language))
     registry.registerCompletionItemProvider('redis-lua', {
       triggerCharacters: ['.', "'", '"'],
-      provideCompletionItems: (model, position) => ({
-        suggestions: suggestions(monaco, model, position),
+      provideCompletionItems: async (model, position) => ({
+        suggestions: await suggestions(monaco, model, position),
       }),
     })
     registry.registerHoverProvider('redis-lua', { provideHover: hover })
@@ -40,11 +43,11 @@ function withRedis(language: languages.IMonarchLanguage): languages.IMonarchLang
 }
 
 /** What may stand at the place: a command within redis.call, a library's member, or a name. */
-function suggestions(
+async function suggestions(
   monaco: Monaco,
   model: editor.ITextModel,
   position: Position,
-): languages.CompletionItem[] {
+): Promise<languages.CompletionItem[]> {
   const { startColumn, endColumn } = model.getWordUntilPosition(position)
   const range = {
     startLineNumber: position.lineNumber,
@@ -67,9 +70,13 @@ function suggestions(
     detail: LUA_DOCS[name]?.signature ?? '',
     documentation: LUA_DOCS[name]?.text[locale.value] ?? '',
   })
-  if (/redis\.p?call\(\s*['"][\w-]*$/.test(before)) {
-    const names = [...allCommands()].map(({ name }) => name).filter((name) => !name.includes('|'))
-    return names.map((name) => item(name.toUpperCase(), value))
+  if (IN_COMMAND.test(before)) {
+    const commands = await commandDocs()
+    return commands.map(({ name, syntax, sentence }) => ({
+      ...item(name, value),
+      detail: sentence,
+      documentation: syntax,
+    }))
   }
   if (isInString(before)) return []
   const library = /(\w+)\.\w*$/.exec(before)?.[1]
@@ -90,17 +97,39 @@ function isInString(before: string): boolean {
   return ["'", '"'].some((quote) => before.split(quote).length % 2 === 0)
 }
 
-function hover(model: editor.ITextModel, position: Position): languages.Hover | null {
+async function hover(
+  model: editor.ITextModel,
+  position: Position,
+): Promise<languages.Hover | null> {
   const word = model.getWordAtPosition(position)
   if (word === null) return null
   const before = model.getLineContent(position.lineNumber).slice(0, word.startColumn - 1)
+  if (IN_COMMAND.test(before)) {
+    const command = (await commandDocs()).find(({ name }) => name === word.word.toUpperCase())
+    return command === undefined ? null : shown(command.syntax, command.sentence)
+  }
   const library = /(\w+)\.$/.exec(before)?.[1]
   const doc = LUA_DOCS[library === undefined ? word.word : `${library}.${word.word}`]
-  if (doc === undefined) return null
-  return {
-    contents: [
-      { value: `\`\`\`redis-lua\n${doc.signature}\n\`\`\`` },
-      { value: doc.text[locale.value] },
-    ],
-  }
+  return doc === undefined ? null : shown(doc.signature, doc.text[locale.value])
+}
+
+function shown(signature: string, text: string): languages.Hover {
+  return { contents: [{ value: `\`\`\`redis-lua\n${signature}\n\`\`\`` }, { value: text }] }
+}
+
+interface CommandItem {
+  readonly name: string
+  readonly syntax: string
+  readonly sentence: string
+}
+
+/** Every command with how it is written and what it does; a group of commands is one of them. */
+async function commandDocs(): Promise<readonly CommandItem[]> {
+  const [entries, sentences] = await Promise.all([loadHelp(), loadCommandSentences(locale.value)])
+  const commands = entries.filter(({ name }) => !name.includes(' '))
+  return commands.map(({ name, syntax }) => ({
+    name,
+    syntax: `${name} ${syntax}`.trimEnd(),
+    sentence: sentences[name] ?? '',
+  }))
 }
