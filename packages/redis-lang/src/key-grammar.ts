@@ -86,6 +86,8 @@ export const GRAMMAR_KEYS: ReadonlyMap<string, (argv: Argv) => number[]> = new M
   ['georadius', (argv) => geoRadiusKeys(argv, 6)],
   ['georadiusbymember', (argv) => geoRadiusKeys(argv, 5)],
   ['migrate', migrateKeys],
+  // The specification of its sources does not fit when there are none, which Redis allows.
+  ['pfmerge', (argv) => range(1, argv.length)],
   ['xread', streamKeys],
   ['xreadgroup', streamKeys],
 ])

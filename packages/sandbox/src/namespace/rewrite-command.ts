@@ -89,7 +89,8 @@ function fail(text: string): Rewritten {
 export function rewriteCommand(argv: Argv, namespace: Namespace): Rewritten {
   const spec = findCommand(argv)
   const wrong = checkArity(argv)
-  if (wrong !== undefined) return refuse(wrong)
+  // EXEC with an argument discards what was queued, which only Redis can.
+  if (wrong !== undefined && spec?.name !== 'exec') return refuse(wrong)
   if (spec === undefined) return refuse(notShared(latin1(argv[0]).toLowerCase()))
   const { name } = spec
   if (isEmulated(name)) return { kind: 'emulate', command: name }

@@ -128,7 +128,8 @@ export class Reception {
     }
     if (entry.role === 'multi' || entry.role === 'watch') return
     pending.transaction = session.transaction
-    const ends = entry.role === 'exec' || entry.role === 'discard'
-    if (ends && count === 1) session.transaction = undefined
+    // EXEC with an argument is refused, and discards what was queued.
+    const ends = entry.role === 'exec' || (entry.role === 'discard' && count === 1)
+    if (ends) session.transaction = undefined
   }
 }
