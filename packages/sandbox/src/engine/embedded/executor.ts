@@ -42,9 +42,10 @@ export class Executor extends CommandExecutor {
   override plan(rawCommand: Buffer | string, rawArgs: readonly Buffer[]): CommandPlan {
     const command = Buffer.from(rawCommand)
     const refusal = checkArity([command, ...rawArgs])
-    if (refusal !== undefined) throw errorOf(refusal)
     const name = command.toString('latin1').toLowerCase()
-    const definition = this.getCommandDefinition(name) ?? refusing(name)
+    if (refusal !== undefined && name !== 'exec') throw errorOf(refusal)
+    const known = this.getCommandDefinition(name) ?? refusing(name)
+    const definition = refusal === undefined ? known : discarding(known, errorOf(refusal))
     const flags = flagsOf(definition, rawArgs[0])
     const parsed = this.#parse(definition, rawArgs)
     return {
@@ -100,6 +101,18 @@ function throwing(definition: CommandDefinition, error: Error): CommandDefinitio
   return {
     ...definition,
     execute: () => {
+      throw error
+    },
+  }
+}
+
+/** EXEC that cannot run discards the transaction. */
+function discarding(definition: CommandDefinition, error: Error): CommandDefinition {
+  return {
+    ...definition,
+    schema: t.variadic(t.bulk()),
+    execute: (_, { session }) => {
+      session.discardTransaction()
       throw error
     },
   }

@@ -25,6 +25,7 @@ import {
   checkSample,
   lastLimit,
 } from './check-counts.ts'
+import { checkHello } from './check-hello.ts'
 import { checkCopy, checkMove } from './check-databases.ts'
 import { appendNew, checkDirections, checkLIndex, checkLPos, checkLSet } from './check-lists.ts'
 import { checkLastTimeout, checkMultiPop } from './check-timeout.ts'
@@ -142,6 +143,7 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...looking(['command'], () => ownCommandWords),
   ...replying(['client'], clientLines),
   ...looking(['client'], () => ownClientWords),
+  ...looking(['hello'], () => checkHello),
 ]
 
 export function adapt(definition: CommandDefinition): CommandDefinition {

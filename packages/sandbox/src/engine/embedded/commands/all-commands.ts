@@ -8,6 +8,7 @@ import { adapt } from '../adapters/adapters.ts'
 import { carryEncoding } from '../adapters/carry-encoding.ts'
 import { keepEncoding } from '../adapters/keep-encoding.ts'
 import { scanWhole } from '../adapters/scan-compact.ts'
+import { watchExpiry } from '../adapters/watch-expiry.ts'
 import type { FunctionStore } from '../lua/function-store.ts'
 import type { ScriptStore } from '../lua/script-store.ts'
 import type { Scripts } from '../lua/scripts.ts'
@@ -63,7 +64,10 @@ export function commandRegistry(needs: CommandNeeds): CommandRegistry {
   }
   const getex = registry.get('getex')
   if (getex) registry.override(keepEncoding(getex, needs.encodings))
-  for (const definition of registry.getAll()) registry.override(withHelp(adapt(definition)))
+  const watching = watchExpiry()
+  for (const definition of registry.getAll()) {
+    registry.override(withHelp(watching(adapt(definition))))
+  }
   return registry
 }
 

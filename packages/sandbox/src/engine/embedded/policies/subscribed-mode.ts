@@ -13,6 +13,10 @@ export const subscribedMode: Policy = {
   name: 'subscribed-mode',
   beforeExecute({ definition }, { session }) {
     if (!session.usesSubscribedReplyMode || allowed.has(definition.name)) return undefined
-    return RedisResult.error(redisErrors.subscribedContext(definition.name))
+    const refusal = redisErrors.subscribedContext(definition.name)
+    if (definition.name !== 'exec') return RedisResult.error(refusal)
+    // Whatever keeps EXEC from running discards the transaction, and says so.
+    const reason = refusal.slice(refusal.indexOf(' ') + 1)
+    return RedisResult.error(`Transaction discarded because of: ${reason}`, 'EXECABORT')
   },
 }
