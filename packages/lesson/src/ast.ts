@@ -298,4 +298,6 @@ export interface LessonCard {
   readonly minutes?: number
   /** Ids of its checks, in order. */
   readonly steps: readonly string[]
+  /** What is handed in beside it, `/tasks/<id>`. */
+  readonly task?: { readonly id: string; readonly title: Readonly<Record<LessonLang, string>> }
 }

@@ -35,6 +35,8 @@ export interface MapLesson {
   readonly minutes?: number
   /** Ids of its checks, in order. */
   readonly steps: readonly string[]
+  /** What is handed in beside it, `/tasks/<id>`. */
+  readonly task?: { readonly id: string; readonly title: string }
 }
 
 /** What a page gets of the course; every letter counts, because it comes before the first one is shown. */
@@ -65,7 +67,7 @@ function mapModule(
 }
 
 function mapLesson(
-  { slug, langs, minutes, steps, ...texts }: LessonCard,
+  { slug, langs, minutes, steps, task, ...texts }: LessonCard,
   wanted: LessonLang,
 ): MapLesson {
   const lang = langs.includes(wanted) ? wanted : (langs[0] ?? wanted)
@@ -77,5 +79,6 @@ function mapLesson(
     ...(summary === undefined ? {} : { summary }),
     ...(minutes === undefined ? {} : { minutes }),
     steps,
+    ...(task === undefined ? {} : { task: { id: task.id, title: task.title[wanted] } }),
   }
 }

@@ -51,7 +51,9 @@ function unlistedIn(
 }
 
 function cardOf(slug: string, entries: readonly CatalogEntry[]): LessonCard[] {
-  const lessons = entries.filter((entry) => entry.lesson.slug === slug).map(({ lesson }) => lesson)
+  const ofSlug = entries.filter((entry) => entry.lesson.slug === slug)
+  const lessons = ofSlug.map(({ lesson }) => lesson)
+  const task = ofSlug[0]?.file.task
   const [first] = lessons
   if (first === undefined) return []
   const blocks = first.sections.flatMap((section) => section.blocks.flatMap(withInner))
@@ -66,6 +68,7 @@ function cardOf(slug: string, entries: readonly CatalogEntry[]): LessonCard[] {
       ),
       ...(minutes === undefined ? {} : { minutes }),
       steps: blocks.flatMap((block) => (block.kind === 'check' ? [block.check.id] : [])),
+      ...(task === undefined ? {} : { task }),
     },
   ]
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, posix } from 'node:path'
 import type { LessonLang } from '../ast.ts'
+import { taskBeside, type TaskBeside } from './task-beside.ts'
 
 /** One language of a lesson as it lies in its folder. */
 export interface LessonFile {
@@ -14,12 +15,9 @@ export interface LessonFile {
   readonly wrong: readonly AnswerFile[]
   /** Beside the lesson: `solution.<check or practice>.<language>`. */
   readonly solutions: readonly AnswerFile[]
-  /** Beside the lesson: the id of its task. */
-  readonly task?: string
+  /** Beside the lesson: what is handed in. */
+  readonly task?: TaskBeside
 }
-
-/** Where a lesson's task lies in its folder. */
-export const TASK_FILE = 'task/task.yaml'
 
 /** An answer to a practice that lies beside the lesson, for all its languages. */
 export interface AnswerFile {
@@ -57,7 +55,7 @@ async function readFolder(dir: string, part: string, slug: string): Promise<Less
     ? await readAnswers(dir, posix.join(folder, 'wrong'), () => true)
     : []
   const solutions = await readAnswers(dir, folder, (name) => name.startsWith('solution.'))
-  const task = names.includes('task') ? await taskIn(join(dir, folder)) : undefined
+  const task = names.includes('task') ? await taskBeside(join(dir, folder)) : undefined
   return Promise.all(
     langs.map(async (lang) => {
       const name = `${lang}.md`
@@ -67,12 +65,6 @@ async function readFolder(dir: string, part: string, slug: string): Promise<Less
       return { part, slug, lang, path, text, ...beside }
     }),
   )
-}
-
-/** The grader understands the rest of the file; undefined where it says no id. */
-async function taskIn(folder: string): Promise<string | undefined> {
-  const text = await readFile(join(folder, TASK_FILE), 'utf8').catch(() => '')
-  return /^id: *([a-z][a-z0-9-]*) *$/m.exec(text)?.[1]
 }
 
 async function readAnswers(

@@ -93,8 +93,9 @@ describe('loadCatalog', () => {
     const loaded = await load({
       ...TWO,
       'basic/first/en.md': lessonText({ body }),
-      'basic/first/task/task.yaml': 'id: counter\nkind: lua\n',
-      'basic/second/task/task.yaml': 'id: other-counter\nkind: lua\n',
+      'basic/first/task/task.yaml':
+        'id: counter\ntitle: {en: Count, ru: Счёт}\nprobes: [{ x: ${y} }]\n',
+      'basic/second/task/task.yaml': 'title: {en: Count, ru: Счёт}\nid: other-counter\n',
     })
     const html = loaded.ok ? JSON.stringify(loaded.catalog.lessons[0]?.sections[0]) : ''
     expect(html.match(/href=\\"[^"]*"/g)).toEqual([

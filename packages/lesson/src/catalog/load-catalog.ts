@@ -107,7 +107,7 @@ function compileOnce(
   compiled: Map<string, { key: string; result: CompiledLesson }>,
 ): CompiledLesson {
   // A lesson's links depend on which lessons and tasks there are.
-  const key = `${files.map(({ path, task = '' }) => `${path} ${task}`).join()}\n${file.text}`
+  const key = `${files.map(({ path, task }) => `${path} ${task?.id ?? ''}`).join()}\n${file.text}`
   const known = compiled.get(file.path)
   if (known?.key === key) return known.result
   const { slug, lang, text } = file
