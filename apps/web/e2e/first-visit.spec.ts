@@ -24,6 +24,9 @@ test('Run executes a transcript in the terminal it names', async ({ page }) => {
   await learner.openLesson('r1-architecture-and-cli')
   await page.getByRole('button', { name: 'Run: PING', exact: true }).first().click()
   await expect(learner.output('A')).toContainText('PONG')
+  // Who runs the example has not done the task yet.
+  await expect(learner.step(1)).not.toContainText('Done')
+  await learner.type('A', 'PING hello')
   await expect(learner.step(1)).toContainText('Done')
 })
 

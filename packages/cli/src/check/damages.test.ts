@@ -158,6 +158,16 @@ mistakes:
     say: One is not two.`,
 )
 
+/** Its example does what the task asks for, and another one what a mistake speaks of. */
+const DONE_BY_THEORY = RIGHT_LESSON.replace(
+  '> INCR visits\n(integer) 1',
+  '> RPUSH queue a b\n(integer) 2',
+)
+const BLAMED_BY_THEORY = EXPLAINED.replace(
+  '> INCR visits\n(integer) 1',
+  '> RPUSH queue b a\n(integer) 2',
+)
+
 /** One of its two blanks is about nothing that the check looks at. */
 const WITH_IDLE_BLANK = RIGHT_LESSON.replace(
   'RPUSH queue ___FILL___',
@@ -205,6 +215,8 @@ it('reports each kind of damage, exactly that, at its place', { timeout: 240_000
     ),
     'basic/differs/en.md': RIGHT_LESSON,
     'basic/blank-not-needed/en.md': WITH_IDLE_BLANK,
+    'basic/done-by-theory/en.md': DONE_BY_THEORY,
+    'basic/blamed-by-theory/en.md': BLAMED_BY_THEORY,
     'basic/code-differs/en.md': withCode('redis.get("a") # reads'),
     'basic/code-differs/ru.md': withCode('redis.set("a") # читает'),
     'basic/code-same/en.md': withCode('print("Hello") # a greeting'),
@@ -220,6 +232,7 @@ it('reports each kind of damage, exactly that, at its place', { timeout: 240_000
       ...slugs,
       ...Object.keys(WRONG),
       ...['stale', 'differs', 'code-differs', 'code-same', 'blank-not-needed', 'nobody-wrote-it'],
+      ...['done-by-theory', 'blamed-by-theory'],
     ),
     'basic/unlisted/en.md': RIGHT_LESSON,
     ...files,
@@ -240,6 +253,8 @@ it('reports each kind of damage, exactly that, at its place', { timeout: 240_000
       'stale/ru.md': ['translation-stale 3:13'],
       'differs/ru.md': ['translation-differs 16:1'],
       'blank-not-needed': ['blank-idle 25:1'],
+      'done-by-theory': ['check-by-theory 29:1'],
+      'blamed-by-theory': ['mistake-by-theory 29:1'],
       'code-differs/ru.md': ['translation-differs 23:1'],
       ...Object.fromEntries(
         Object.entries(WRONG).flatMap(([slug, { said }]) =>

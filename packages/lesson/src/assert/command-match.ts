@@ -6,20 +6,22 @@ import { plain } from './show.ts'
 /** A word of the command language, such as EX: its case does not matter to Redis. */
 const CAPITALS = /^[A-Z]+$/
 
-/** The commands that fit a pattern, oldest first; `whole` when no further argument may follow. */
+/** The commands that fit one of the patterns, oldest first; `whole` when no further argument may follow. */
 export function commandsLike(
-  pattern: CommandPattern,
+  patterns: readonly CommandPattern[],
   evidence: Evidence,
   whole: boolean,
 ): readonly AnsweredCommand[] {
-  return evidence.commands.filter(({ client, argv }) => {
-    if (pattern.client !== undefined && pattern.client !== client) return false
-    if (whole ? argv.length !== pattern.words.length : argv.length < pattern.words.length)
-      return false
-    return pattern.words.every((word, index) =>
-      wordFits(word, plain(argv[index] ?? ''), index === 0),
-    )
-  })
+  return evidence.commands.filter((command) =>
+    patterns.some((pattern) => fits(pattern, command, whole)),
+  )
+}
+
+function fits(pattern: CommandPattern, { client, argv }: AnsweredCommand, whole: boolean): boolean {
+  if (pattern.client !== undefined && pattern.client !== client) return false
+  if (whole ? argv.length !== pattern.words.length : argv.length < pattern.words.length)
+    return false
+  return pattern.words.every((word, index) => wordFits(word, plain(argv[index] ?? ''), index === 0))
 }
 
 function wordFits(word: string, arg: string, isName: boolean): boolean {

@@ -4,7 +4,7 @@ import { exactly } from './show.ts'
 
 /** A command that must not be run, not even to no effect. */
 export const judgeForbidden: Judge<'forbidden'> = ({ command }, evidence, words) => {
-  const count = commandsLike(command, evidence, false).length
+  const count = commandsLike([command], evidence, false).length
   return {
     passed: count === 0,
     subject: words.command(patternText(command), command.client),

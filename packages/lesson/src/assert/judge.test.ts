@@ -110,6 +110,7 @@ describe('what holds', () => {
     '- reply: {to: PING, is: PONG}',
     '- reply: {to: GET user:1, is: \'"Alex"\'}',
     '- reply: {to: INCR *, like: "(integer) *", client: B}',
+    '- reply: {to: [PONG, PING], is: PONG}',
     '- reply: {to: GET user:1, is: "(error) ERR no"}',
   ])('%s', (assertions) => expect(passes(assertions)).toBe(true))
 })
@@ -173,6 +174,10 @@ describe('what does not hold', () => {
     ],
     ['- forbidden: KEYS', 'The command KEYS: expected not once, got 1 time.'],
     ['- reply: {to: GET, is: x}', 'The reply to GET: expected x, got nothing yet: it was not run.'],
+    [
+      '- reply: {to: [GET, MGET *], is: x}',
+      'The reply to GET / MGET *: expected x, got nothing yet: it was not run.',
+    ],
     ['- reply: {to: PING, is: \'"PONG"\'}', 'The reply to PING: expected "PONG", got PONG.'],
     ['- reply: {to: PING, like: "P?"}', 'The reply to PING: expected something like P?, got PONG.'],
   ])('%s', (assertions, say) => {

@@ -6,13 +6,13 @@ import { globMatch } from './glob-match.ts'
 import { cut } from './show.ts'
 
 /** Some answer to a command, or its last one, as redis-cli prints it: the learner saw it. */
-export const judgeReply: Judge<'reply'> = ({ command, is }, evidence, words) => {
-  const printed = commandsLike(command, evidence, true).map(print)
+export const judgeReply: Judge<'reply'> = ({ commands, is }, evidence, words) => {
+  const printed = commandsLike(commands, evidence, true).map(print)
   const last = printed.at(-1)
   const counted = evidence.answers === 'any' ? printed : printed.slice(-1)
   return {
     passed: counted.some((text) => ('text' in is ? text === is.text : globMatch(is.glob, text))),
-    subject: words.replyTo(patternText(command)),
+    subject: words.replyTo(commands.map(patternText).join(' / ')),
     expected: 'text' in is ? cut(is.text) : words.like(cut(is.glob)),
     actual: last === undefined ? words.notRun : cut(last),
   }

@@ -31,7 +31,8 @@ function isOfCommands({ when }: Mistake): boolean {
 function madeAt({ when }: Mistake, evidence: Evidence): number {
   const places = when.map((one) => {
     if (one.kind !== 'used' && one.kind !== 'reply') return -1
-    const last = commandsLike(one.command, evidence, one.kind === 'reply').at(-1)
+    const patterns = one.kind === 'reply' ? one.commands : [one.command]
+    const last = commandsLike(patterns, evidence, one.kind === 'reply').at(-1)
     return last === undefined ? -1 : evidence.commands.lastIndexOf(last)
   })
   return Math.max(...places)

@@ -4,7 +4,7 @@ import { countOf, exactly, inRange } from './show.ts'
 
 /** A command that was run and answered without an error. */
 export const judgeUsed: Judge<'used'> = ({ command, times }, evidence, words) => {
-  const count = commandsLike(command, evidence, false).filter(
+  const count = commandsLike([command], evidence, false).filter(
     ({ reply }) => reply.kind !== 'error',
   ).length
   return {

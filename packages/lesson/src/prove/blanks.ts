@@ -2,9 +2,9 @@ import type { CheckBlock, FillBlock } from '../ast.ts'
 import { judge } from '../assert/judge.ts'
 import type { CatalogEntry } from '../catalog/catalog-entry.ts'
 import { entryProblem } from '../catalog/entry-problem.ts'
-import { withInner } from '../compile/grade-practice.ts'
 import { isProgram } from '../compile/program-langs.ts'
 import type { Problem } from '../problem.ts'
+import { blocksOf, checksOf } from './blocks-of.ts'
 import { canRun, runAnswer } from './run-answer.ts'
 import type { OpenRunner } from './runner.ts'
 import { solutionProblem } from './solution-problem.ts'
@@ -12,9 +12,8 @@ import { withSeed } from './with-seed.ts'
 
 /** Every blank matters: with any one of them left as it is, a check of the practice fails. */
 export async function proveBlanks(entry: CatalogEntry, open: OpenRunner): Promise<Problem[]> {
-  const blocks = entry.lesson.sections.flatMap((section) => section.blocks.flatMap(withInner))
-  const checks = blocks.filter((block) => block.kind === 'check')
-  const fills = blocks
+  const checks = checksOf(entry.lesson)
+  const fills = blocksOf(entry.lesson)
     .filter((block) => block.kind === 'fill')
     .filter((fill) => canRun(fill.lang) && fill.isChecked)
     // Command lines with all their blanks open were run already, and here that is the same.

@@ -1,11 +1,11 @@
 import { judge } from '../assert/judge.ts'
-import type { CheckBlock, FillBlock, Lesson } from '../ast.ts'
+import type { CheckBlock, FillBlock } from '../ast.ts'
 import type { CatalogEntry } from '../catalog/catalog-entry.ts'
 import { entryProblem } from '../catalog/entry-problem.ts'
-import { withInner } from '../compile/grade-practice.ts'
 import type { Solution } from '../compile/solution.ts'
 import type { Problem } from '../problem.ts'
 import { proveBlanks } from './blanks.ts'
+import { blocksOf, checksOf } from './blocks-of.ts'
 import { canRun, runAnswer } from './run-answer.ts'
 import type { OpenRunner, ProgramOutcome, ProofRunner } from './runner.ts'
 import { solutionProblem } from './solution-problem.ts'
@@ -30,14 +30,6 @@ export async function proveChecks(entry: CatalogEntry, open: OpenRunner): Promis
     proveBlanks(entry, open),
   ])
   return problems.flat()
-}
-
-function blocksOf(lesson: Lesson) {
-  return lesson.sections.flatMap((section) => section.blocks.flatMap(withInner))
-}
-
-function checksOf(lesson: Lesson): CheckBlock[] {
-  return blocksOf(lesson).filter((block) => block.kind === 'check')
 }
 
 async function idleProblems(

@@ -2,8 +2,8 @@ import { renderFor, splitLine } from '@keyspace/redis-lang'
 import type { Question } from '../ast.ts'
 import type { CatalogEntry } from '../catalog/catalog-entry.ts'
 import { entryProblem } from '../catalog/entry-problem.ts'
-import { withInner } from '../compile/grade-practice.ts'
 import type { Problem } from '../problem.ts'
+import { blocksOf } from './blocks-of.ts'
 import type { OpenRunner, ProofRunner } from './runner.ts'
 import { firstClient, onSandbox } from './with-seed.ts'
 
@@ -31,8 +31,7 @@ export async function proveQuizzes(
 type Prediction = Question & { readonly prediction: NonNullable<Question['prediction']> }
 
 function predictionsOf({ lesson }: CatalogEntry): Prediction[] {
-  return lesson.sections
-    .flatMap((section) => section.blocks.flatMap(withInner))
+  return blocksOf(lesson)
     .flatMap((block) => (block.kind === 'quiz' ? block.questions : []))
     .filter(isPrediction)
 }

@@ -4,10 +4,10 @@ import type { CheckBlock, FillBlock } from '../ast.ts'
 import { answerFileProblem } from '../catalog/answer-file-problem.ts'
 import type { CatalogEntry } from '../catalog/catalog-entry.ts'
 import type { AnswerFile } from '../catalog/find-lessons.ts'
-import { withInner } from '../compile/grade-practice.ts'
 import { isProgram } from '../compile/program-langs.ts'
 import { meantOneOf } from '../did-you-mean.ts'
 import type { Problem } from '../problem.ts'
+import { blocksOf, checksOf } from './blocks-of.ts'
 import { canRun, runAnswer } from './run-answer.ts'
 import type { OpenRunner } from './runner.ts'
 import { withSeed } from './with-seed.ts'
@@ -41,8 +41,7 @@ async function prove(
   const lang = posix.extname(file.path).slice(1)
   const [first = '', ...rest] = file.text.split(/\r?\n/)
   const [, id, number] = HEADER.exec(first) ?? []
-  const blocks = entry.lesson.sections.flatMap((section) => section.blocks.flatMap(withInner))
-  const checks = blocks.filter((block) => block.kind === 'check')
+  const checks = checksOf(entry.lesson)
   const block = checks.find(({ check }) => check.id === id)
   if (!canRun(lang)) return [{ ...UNKNOWN_LANG, message: `nobody can run \`${lang}\` here` }]
   if (id === undefined) return [NO_HEADER]
@@ -51,7 +50,7 @@ async function prove(
     const hint = ids.length === 0 ? 'give the lesson a check' : meantOneOf(id, ids)
     return [{ code: 'wrong-check', message: `the lesson has no check \`${id}\``, hint }]
   }
-  const fill = blocks
+  const fill = blocksOf(entry.lesson)
     .filter((one): one is FillBlock => one.kind === 'fill')
     .find((one) => one.id === block.check.for)
   return withSeed(entry.lesson, open, async (runner) => {

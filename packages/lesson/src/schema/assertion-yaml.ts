@@ -129,7 +129,11 @@ const forbidden = strict({
 
 const reply = strict({
   reply: strict({
-    to: words.describe('The whole command, each word a glob.'),
+    to: z
+      .union([words.transform((one) => [one]), z.array(words).min(1)], {
+        error: 'a command expected\nwrite it as you would type it, or a list of such lines',
+      })
+      .describe('The whole command, each word a glob; or a list, one of which it is.'),
     is: text.optional().describe('The text that redis-cli prints.'),
     like: text.optional().describe('A glob for it.'),
     client,
@@ -142,7 +146,7 @@ const reply = strict({
 }).transform(({ reply, say }): Assertion[] => [
   {
     kind: 'reply',
-    command: pattern(reply.to, reply.client),
+    commands: reply.to.map((one) => pattern(one, reply.client)),
     is: reply.is === undefined ? { glob: reply.like ?? '*' } : { text: reply.is },
     say,
   },

@@ -54,10 +54,10 @@ export type Assertion =
   /** Answered without an error so many times. */
   | (Sayable & { readonly kind: 'used'; readonly command: CommandPattern; readonly times: Range })
   | (Sayable & { readonly kind: 'forbidden'; readonly command: CommandPattern })
-  /** Some answer to this command, as redis-cli prints it, matches the glob or is the text. */
+  /** Some answer to one of these commands, as redis-cli prints it, matches the glob or is the text. */
   | (Sayable & {
       readonly kind: 'reply'
-      readonly command: CommandPattern
+      readonly commands: readonly CommandPattern[]
       readonly is: { readonly text: string } | { readonly glob: string }
     })
   /** How often a client waited for an answer. */
