@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join, posix } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../testing/call.ts'
 import { courseYaml, makeCourse, RIGHT_LESSON, type TestCourse } from '../testing/course.ts'
@@ -79,6 +81,16 @@ describe('a task beside a lesson', () => {
     const right = ['wrong/two.lua', `-- fails:\n${RIGHT}`] as const
     const { out } = await check(TASK, right)
     expect(out).toContain(`${FILE}:6:5 nothing shows that \`counts\` can fail`)
+  })
+
+  it('with a template that no page reads says how it is called', async () => {
+    const [good, bad] = ['template.en.lua', 'template.lua'] as const
+    const { out } = await check(TASK, [good, 'return ___FILL_COUNT___'], [bad, 'return 1'])
+    expect(out).toContain(
+      `${posix.dirname(FILE)}/${bad}:1:1 nobody reads ${bad} — name it ${good} or template.ru.lua`,
+    )
+    expect(out).not.toContain(`nobody reads ${good}`)
+    await rm(join(course.cwd, posix.dirname(FILE), bad))
   })
 
   it('can be graded by its name, from any folder, one submission or many', async () => {

@@ -15,6 +15,7 @@ import { problemAt } from '@keyspace/lesson/yaml'
 import type { ProofEngineKind } from '../proof/proof-engine.ts'
 import { MissingPart } from '../usage.ts'
 import type { Proof } from './check-report.ts'
+import { templateProblems } from './template-problems.ts'
 
 /** The task of a lesson, as it lies beside it. */
 export interface TaskToProve {
@@ -88,7 +89,7 @@ async function problemsOf(
   } as const
   const references = await submissionsIn(path, file, 'reference')
   const wrong = await submissionsIn(path, file, 'wrong')
-  const problems: Problem[] = []
+  const problems: Problem[] = [...(await templateProblems(task, { file, path }))]
   if (references.length === 0) problems.push(withoutReference(of))
   for (const reference of references) problems.push(...(await proveReference(reference, of)))
   const failed = new Set<string>()

@@ -11,6 +11,7 @@ const en = {
   submitting: 'Sending…',
   submitAgain: 'Submit again',
   blank: (line: number) => `There is still a blank in line ${line}. Fill it in first.`,
+  wrongLine: (line: number, message: string) => `Line ${line}: ${message}`,
   away: 'The server cannot be reached. Your code is kept in this browser; try again.',
   queued: (ahead: number) =>
     ahead === 0
@@ -71,6 +72,7 @@ const ru: typeof en = {
   submitting: 'Отправляется…',
   submitAgain: 'Отправить ещё раз',
   blank: (line) => `В строке ${line} остался пропуск. Сначала заполните его.`,
+  wrongLine: (line, message) => `Строка ${line}: ${message}`,
   away: 'Сервер недоступен. Код сохранён в этом браузере, попробуйте ещё раз.',
   queued: (ahead) => (ahead === 0 ? 'Вы следующий в очереди.' : `Работ перед вашей: ${ahead}.`),
   running: 'Код запущен, его проверяют и за ним наблюдают…',

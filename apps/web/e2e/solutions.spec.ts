@@ -26,11 +26,15 @@ function textBelow(folder: string, ending: RegExp): string {
   return files.map((path) => readFileSync(path, 'utf8')).join('\n')
 }
 
+const page = (): string => textBelow('apps/web/dist', /\.(?:js|css|html|json)$/)
+
+/** In scripts and in JSON a text is a string, its quotes escaped. */
+function isIn(text: string): (line: string) => boolean {
+  return (line) => text.includes(line) || text.includes(JSON.stringify(line).slice(1, -1))
+}
+
 test('what an exam is solved by is not in the built page', () => {
-  const page = textBelow('apps/web/dist', /\.(?:js|css|html|json)$/)
-  // In the page's scripts a text is a string, its quotes escaped.
-  const isShown = (line: string): boolean =>
-    page.includes(line) || page.includes(JSON.stringify(line).slice(1, -1))
+  const isShown = isIn(page())
   const exam = textBelow('lessons/exam', /\.md$/)
   expect(tellingLines(exam).filter(isShown), 'the exam itself is in the page').not.toEqual([])
 
@@ -41,5 +45,36 @@ test('what an exam is solved by is not in the built page', () => {
     const own = tellingLines(readFileSync(solution, 'utf8')).filter((line) => !given.includes(line))
     expect(own.length, `lines that only ${solution} has`).toBeGreaterThan(10)
     expect(own.filter(isShown), solution).toEqual([])
+  }
+})
+
+test('what a task is solved by is neither in the page nor in what the server says of it', async ({
+  request,
+}) => {
+  const { tasks } = (await (await request.get('/api/tasks')).json()) as { tasks: { id: string }[] }
+  const views = await Promise.all(
+    tasks.map(async ({ id }) => (await request.get(`/api/tasks/${id}`)).text()),
+  )
+  const [isInPage, isSaid] = [isIn(page()), isIn(views.join('\n'))]
+  const lessons = filesBelow('lessons')
+  const templates = lessons.filter((path) => /\/task\/template\./.test(path))
+  for (const template of templates) {
+    const lines = tellingLines(readFileSync(template, 'utf8'))
+    expect(
+      lines.filter((line) => !isSaid(line)),
+      template,
+    ).toEqual([])
+  }
+  const shown = textBelow('lessons', /\.md$|\/task\/template\./)
+  const answers = lessons.filter((path) =>
+    /\/task\/(?:reference|wrong)\/.*\.(?:ts|lua|py)$/.test(path),
+  )
+  for (const answer of answers) {
+    const own = tellingLines(readFileSync(answer, 'utf8')).filter((line) => !shown.includes(line))
+    expect(own.length, `lines that only ${answer} has`).toBeGreaterThan(0)
+    expect(
+      own.filter((line) => isInPage(line) || isSaid(line)),
+      answer,
+    ).toEqual([])
   }
 })
