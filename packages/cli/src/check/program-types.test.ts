@@ -1,45 +1,69 @@
-import type { Block } from '@keyspace/lesson/ast'
-import { loadCatalog, type CatalogEntry } from '@keyspace/lesson/catalog'
-import { collectTypes } from '@keyspace/practice/collect-types'
-import { createProgramService } from '@keyspace/practice/types'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { Problem } from '@keyspace/lesson/catalog'
+import { collectTypes } from '@keyspace/practice/collect-types'
+import { createProgramService } from '@keyspace/practice/types'
 import { expect, it } from 'vitest'
+import { call } from '../testing/call.ts'
+import { courseYaml, makeCourse, RIGHT_LESSON } from '../testing/course.ts'
 
-const path = (from: string): string =>
-  fileURLToPath(new URL(`../../../../${from}`, import.meta.url))
+/** Practice in TypeScript in a list, so that it is indented; `work` is what it does. */
+function lessonWith(work: string): string {
+  const program = (line: string): string =>
+    ["import Redis from 'ioredis'", 'const redis = new Redis()', line, 'await redis.quit()'].join(
+      '\n',
+    )
+  const inList = program(`await redis.${work}('hits', ___FILL___)`).replaceAll(/^/gm, '  ')
+  return RIGHT_LESSON.replace(
+    '## 5. Checklist',
+    `- Count them.
 
-interface Program {
-  readonly name: string
-  readonly source: string
-}
+  \`\`\`ts fill id=count
+${inList}
+  \`\`\`
 
-/** The programs of a lesson in TypeScript: with their blanks, and the solutions. */
-function programsOf({ file, lesson, solutions }: CatalogEntry): readonly Program[] {
-  const blocks: readonly Block[] = lesson.sections.flatMap((section) => section.blocks)
-  const fills = blocks.filter((block) => block.kind === 'fill').filter(({ lang }) => lang === 'ts')
-  const solved = solutions.filter(({ lang }) => lang === 'ts')
-  return [
-    ...fills.map(({ id, source }) => ({ name: `${file.path}: ${id}`, source })),
-    ...solved.map((one) => ({ name: `${file.path}: solution of ${one.for}`, source: one.source })),
-  ]
-}
+\`\`\`yaml check for=count
+say: Seven.
+assert:
+  - {key: hits, value: 7}
+\`\`\`
 
-it('no program of a lesson is marked in the editor, with its blanks or solved', async () => {
-  const loaded = await loadCatalog(path('lessons'))
-  if (!loaded.ok) throw new Error('The lessons do not compile.')
-  const reference = {
-    name: 'the reference of the exam',
-    source: await readFile(path('packages/grader/fixtures/references/typescript/app.ts'), 'utf8'),
-  }
-  const programs = [...loaded.catalog.entries.flatMap(programsOf), reference]
-  expect(programs.length).toBeGreaterThan(30)
-  const service = createProgramService(await collectTypes())
-  const told = programs.flatMap(({ name, source }) =>
-    service.problems(source).map(({ message, start }) => {
-      const line = source.slice(0, start).split('\n').length
-      return `${name}, line ${line}: ${message}`
-    }),
+\`\`\`ts solution for=count
+${program(`await redis.${work}('hits', 7)`)}
+\`\`\`
+
+## 5. Checklist`,
   )
-  expect(told).toEqual([])
+}
+
+it('marks a program that the editor would mark, at its place', { timeout: 60_000 }, async () => {
+  const course = await makeCourse({
+    'course.yaml': courseYaml('right', 'wrong'),
+    'basic/right/en.md': lessonWith('incrby'),
+    'basic/wrong/en.md': lessonWith('incrbi'),
+  })
+  try {
+    const args = ['--engine', 'embedded', '--format', 'json']
+    const { out } = await call(course.cwd, 'lesson', 'check', ...args)
+    const { problems } = JSON.parse(out) as { problems: Problem[] }
+    const text = lessonWith('incrbi')
+    const marked = problems
+      .filter(({ code }) => code === 'program-type')
+      .map(({ file, line, column, span }) => [
+        `${file}:${line}:${column}`,
+        text.slice(span.start, span.end),
+      ])
+    expect(marked).toEqual([
+      ['lessons/basic/wrong/en.md:43:15', 'incrbi'],
+      ['lessons/basic/wrong/en.md:56:13', 'incrbi'],
+    ])
+  } finally {
+    await course.remove()
+  }
+})
+
+it('has nothing to mark in the reference of the exam', async () => {
+  const path = '../../../grader/fixtures/references/typescript/app.ts'
+  const source = await readFile(fileURLToPath(new URL(path, import.meta.url)), 'utf8')
+  expect(createProgramService(await collectTypes()).problems(source)).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { catalogLoader, type CatalogEntry, type Problem } from '@keyspace/lesson/catalog'
 import { proveLesson, type OpenRunner } from '@keyspace/lesson/prove'
 import { mergeProblems } from '../check/merge-problems.ts'
+import { openTypeReader } from '../check/program-types.ts'
 import { openEngines } from '../proof/open-engines.ts'
 import type { ProofEngine, ProofEngineKind } from '../proof/proof-engine.ts'
 import { MissingPart } from '../usage.ts'
@@ -38,6 +39,7 @@ export async function openEditProver(options: EditProverOptions): Promise<EditPr
   const { engines, missing, close } = await openEngines(options.engines, 2, options.trustCode)
   if (engines.length === 0) throw new MissingPart(missing[0]?.message ?? 'There is no engine.')
   const load = catalogLoader(options.folder)
+  const types = openTypeReader()
   const found = new Map<string, readonly Problem[]>()
   let seen: Entries | undefined
   return {
@@ -53,8 +55,10 @@ export async function openEditProver(options: EditProverOptions): Promise<EditPr
         if (!entries.has(path)) found.delete(path)
       }
       const prove = async (which: Iterable<CatalogEntry>, opening: Opening): Promise<Found> => {
-        for (const entry of which)
-          found.set(entry.file.path, await proveOn(entry, engines, opening))
+        for (const entry of which) {
+          const run = await proveOn(entry, engines, opening)
+          found.set(entry.file.path, [...run, ...(await types.problems(entry))])
+        }
         return { compiling: loaded.problems, proved: [...found.values()].flat() }
       }
       yield await prove(edited, ({ open }) => open)

@@ -2,4 +2,5 @@ export { compileLesson, type CompiledLesson, type LessonSource } from './compile
 export type { LinkTarget } from './compilation.ts'
 export { problemLine, type Problem } from '../problem.ts'
 export type { Solution } from './solution.ts'
+export { isProgram } from './program-langs.ts'
 export { withInner } from './grade-practice.ts'
