@@ -17,14 +17,18 @@ export const checkBitCount: Look = ([key], { db }) => {
   return undefined
 }
 
-/** The bit is read first, then the key is looked for. */
-export const checkBitPos: Look = ([key, bit], { db }) => {
+/** The bit is read first, then the key is looked for; of a range the start, the unit, the end. */
+export const checkBitPos: Look = ([key, bit, start, end, unit, ...more], { db }) => {
   const wanted = integerOf(bit)
   if (wanted !== 0n && wanted !== 1n)
     throw new RedisCommandError('The bit argument must be 1 or 0.')
   const type = key ? db.getType(key) : null
   if (type === null) return RedisValue.integer(wanted === 1n ? -1 : 0)
   if (type !== 'string') throw new WrongTypeRedisError()
+  if (more.length > 0) throw new RedisSyntaxError()
+  if (end === undefined || unit === undefined) return undefined
+  integerOf(start)
+  if (!['bit', 'byte'].includes(word(unit))) throw new RedisSyntaxError()
   return undefined
 }
 

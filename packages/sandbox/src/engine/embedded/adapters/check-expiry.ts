@@ -3,6 +3,7 @@ import {
   RedisCommandError,
   RedisSyntaxError,
   RedisValue,
+  WrongTypeRedisError,
 } from 'js-redis-server/core'
 import { word, type Arguments } from '../commands/command.ts'
 import { integerOf } from '../commands/integer.ts'
@@ -53,12 +54,16 @@ export const checkSet: Look = ([, , ...options]) => {
   return undefined
 }
 
-/** GETEX: of a key that is not there no time is read. */
+/** GETEX: the options, then the key, of which no time is read when it is not there. */
 export const checkGetEx: Look = ([key, ...options], { db }) => {
   const [option, argument, ...more] = options
   const isTime = times.has(word(option)) && argument !== undefined && more.length === 0
-  const isWhole = options.length === 0 || isTime || (word(option) === 'persist' && !argument)
-  return isWhole && key && db.getType(key) === null ? RedisValue.null() : undefined
+  const isPersist = word(option) === 'persist' && argument === undefined
+  if (options.length > 0 && !isTime && !isPersist) throw new RedisSyntaxError()
+  const type = key ? db.getType(key) : null
+  if (type === null) return RedisValue.null()
+  if (type !== 'string') throw new WrongTypeRedisError()
+  return undefined
 }
 
 function readTime(options: Arguments): readonly [string, Buffer] | undefined {

@@ -1,4 +1,5 @@
 import {
+  LposRankZeroError,
   NoSuchKeyError,
   RedisCommandError,
   RedisSyntaxError,
@@ -27,6 +28,8 @@ function isList(key: Buffer, db: RedisDatabase): boolean {
   return type === 'list'
 }
 
+const most = 2n ** 63n - 1n
+
 const directions = ['left', 'right']
 
 /** BLMOVE: the directions before the time. */
@@ -35,15 +38,27 @@ export const checkDirections: Look = ([, , from, to]) => {
   return undefined
 }
 
-/** Counts that are no numbers are refused as those below zero. */
+/** The options one after the other. Source: lposCommand. */
 export const checkLPos: Look = ([, , ...options]) => {
-  options.forEach((option, at) => {
-    const name = word(option)
-    if (at % 2 === 1 || !['count', 'maxlen'].includes(name) || at + 1 >= options.length) return
-    const failure = new RedisCommandError(`${name.toUpperCase()} can't be negative`)
-    if (integerOf(options[at + 1], failure) < 0n) throw failure
-  })
+  for (let at = 0; at < options.length; at += 2) {
+    const [name, value] = [word(options[at]), options[at + 1]]
+    if (!['rank', 'count', 'maxlen'].includes(name) || value === undefined) {
+      throw new RedisSyntaxError()
+    }
+    if (name === 'rank') checkRank(value)
+    else {
+      const failure = new RedisCommandError(`${name.toUpperCase()} can't be negative`)
+      if (integerOf(value, failure) < 0n) throw failure
+    }
+  }
   return undefined
+}
+
+function checkRank(value: Buffer): void {
+  const rank = integerOf(value)
+  if (rank === 0n) throw new LposRankZeroError()
+  if (rank === -(2n ** 63n))
+    throw new RedisCommandError(`value is out of range, value must between -${most} and ${most}`)
 }
 
 /** What APPEND puts where nothing was is stored as SET stores it. */

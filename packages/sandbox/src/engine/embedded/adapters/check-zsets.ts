@@ -7,6 +7,7 @@ import {
   ZaddGtLtNxConflictError,
   ZaddIncrPairError,
   ZaddNxXxConflictError,
+  ZrangeWithScoresByLexError,
 } from 'js-redis-server/core'
 import { word, type Arguments } from '../commands/command.ts'
 import { doubleOf } from '../commands/double.ts'
@@ -75,19 +76,26 @@ export const checkIncrement: Look = ([, increment]) => {
   return undefined
 }
 
-const rangeWords = new Set(['withscores', 'rev', 'byscore', 'bylex'])
+const once = new Set(['rev', 'byscore', 'bylex'])
 
-/** The numbers of LIMIT are read before the bounds of the range. */
+/** The options of a range are read, LIMIT with its numbers, before the bounds. Source: zrangeGenericCommand. */
 export function checkLimit(name: string): Look {
+  const isStore = name === 'zrangestore'
+  const isOpen = name === 'zrange' || isStore
   return (words) => {
-    const options = words.slice(name === 'zrangestore' ? 4 : 3)
+    const options = words.slice(isStore ? 4 : 3)
+    const seen = new Set(isOpen ? [] : once)
     for (let at = 0; at < options.length; at++) {
       const option = word(options[at])
-      if (rangeWords.has(option)) continue
+      const isNew = once.has(option) && !seen.has(option)
+      seen.add(option)
+      if (isNew || (option === 'withscores' && !isStore)) continue
       if (option !== 'limit' || at + 2 >= options.length) throw new RedisSyntaxError()
       integerOf(options[++at])
       integerOf(options[++at])
     }
+    if (seen.has('byscore') && seen.has('bylex') && isOpen) throw new RedisSyntaxError()
+    if (seen.has('withscores') && name.endsWith('bylex')) throw new ZrangeWithScoresByLexError()
     return undefined
   }
 }

@@ -3,6 +3,7 @@ import { RedisSyntaxError, RedisValue } from 'js-redis-server/core'
 import { text, word, type Arguments } from '../commands/command.ts'
 import { globOf } from '../commands/glob.ts'
 import { notAvailable } from '../commands/refuse.ts'
+import { keysOf } from './command-keys.ts'
 
 /** COMMAND COUNT and LIST from Redis's own table; what the library knows of COMMAND DOCS is too little. */
 export function ownCommandWords([subcommand, ...rest]: Arguments): RedisValue | undefined {
@@ -13,7 +14,13 @@ export function ownCommandWords([subcommand, ...rest]: Arguments): RedisValue | 
     case 'list':
       return list(rest)
     case 'docs':
-      throw notAvailable('command docs')
+    case 'getkeysandflags':
+      throw notAvailable(`command ${word(subcommand)}`)
+    case 'getkeys':
+      return keysOf(rest)
+    case 'info':
+      if (rest.length === 0) throw notAvailable('command info', 'of all commands')
+      return undefined
     default:
       return undefined
   }
@@ -52,9 +59,6 @@ export function asCommandReply(value: RedisValue): RedisValue {
 function isRow(row: RedisValue): RedisValue {
   if (row.kind !== 'array') return row
   const { items } = row
-  // COMMAND GETKEYSANDFLAGS: a key and its flags.
-  if (items.length === 2)
-    return RedisValue.array([...items.slice(0, 1), ...items.slice(1).map(flags)])
   if (items.length !== 10) return row
   const spec = specOf(items[0])
   const keySpecs = items[8]
@@ -78,12 +82,6 @@ function isRow(row: RedisValue): RedisValue {
 function specOf(name: RedisValue | undefined): CommandSpec | undefined {
   const [command = '', subcommand] = name ? nameOf(name).split('|') : []
   return commandSpec(command, subcommand)
-}
-
-function flags(value: RedisValue): RedisValue {
-  if (value.kind !== 'array' && value.kind !== 'set') return value
-  const shown = value.items.map(statusOf).filter(({ value: name }) => name !== 'variable_flags')
-  return RedisValue.set(shown)
 }
 
 function statusOf(item: RedisValue): Extract<RedisValue, { kind: 'simple-string' }> {

@@ -7,6 +7,7 @@ import {
 import { adapt } from '../adapters/adapters.ts'
 import { carryEncoding } from '../adapters/carry-encoding.ts'
 import { keepEncoding } from '../adapters/keep-encoding.ts'
+import { checkScan } from '../adapters/check-scan.ts'
 import { scanWhole } from '../adapters/scan-compact.ts'
 import { watchExpiry } from '../adapters/watch-expiry.ts'
 import type { FunctionStore } from '../lua/function-store.ts'
@@ -54,9 +55,9 @@ export function commandRegistry(needs: CommandNeeds): CommandRegistry {
     redisCommandDefinitions.filter(({ name }) => name === 'quit' || commandSpec(name)),
   )
   for (const definition of ownCommands(needs, registry)) registry.override(definition)
-  for (const name of ['hscan', 'sscan', 'zscan']) {
+  for (const name of ['scan', 'hscan', 'sscan', 'zscan']) {
     const scan = registry.get(name)
-    if (scan) registry.override(scanWhole(scan, needs.encodings))
+    if (scan) registry.override(checkScan(scanWhole(scan, needs.encodings)))
   }
   for (const name of ['rename', 'renamenx', 'copy']) {
     const move = registry.get(name)

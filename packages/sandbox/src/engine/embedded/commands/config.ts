@@ -1,4 +1,9 @@
-import { RedisCommandError, RedisValue, WrongNumberOfArgumentsError } from 'js-redis-server/core'
+import {
+  RedisCommandError,
+  RedisSyntaxError,
+  RedisValue,
+  WrongNumberOfArgumentsError,
+} from 'js-redis-server/core'
 import type { CommandDefinition } from 'js-redis-server/core'
 import { command, ok, text, word, type Arguments } from './command.ts'
 import { globOf } from './glob.ts'
@@ -31,13 +36,22 @@ export function config(
 }
 
 function show(settings: Settings, patterns: Arguments): RedisValue {
-  const globs = patterns.map((pattern) => globOf(pattern.toString('latin1'), 'i'))
-  const shown = settings.names().filter((name) => globs.some((glob) => glob.test(name)))
-  return RedisValue.map(shown.map((name) => [text(name), text(settings.get(name))]))
+  const shown = new Set(
+    patterns.flatMap((pattern) => namesOf(settings, pattern.toString('latin1'))),
+  )
+  return RedisValue.map([...shown].map((name) => [text(name), text(settings.get(name))]))
+}
+
+/** A name comes back as it was written, what a pattern finds as it is called. */
+function namesOf(settings: Settings, pattern: string): readonly string[] {
+  const glob = globOf(pattern, 'i')
+  const found = settings.names().filter((name) => glob.test(name))
+  return /[*?[]/.test(pattern) || found.length === 0 ? found : [pattern]
 }
 
 function change(settings: Settings, words: Arguments): void {
-  if (words.length % 2 !== 0) throw new WrongNumberOfArgumentsError('config|set')
+  if (words.length < 2) throw new WrongNumberOfArgumentsError('config|set')
+  if (words.length % 2 !== 0) throw new RedisSyntaxError()
   const pairs = words.flatMap((name, at) =>
     at % 2 === 0 ? [[word(name), words[at + 1]?.toString('latin1') ?? ''] as const] : [],
   )

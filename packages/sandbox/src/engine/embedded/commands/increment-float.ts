@@ -2,6 +2,7 @@ import {
   ExpectedFloatError,
   HashValueNotFloatError,
   IncrByFloatNanOrInfinityError,
+  RedisCommandError,
   RedisValue,
   WrongTypeRedisError,
 } from 'js-redis-server/core'
@@ -28,7 +29,8 @@ export const incrbyfloat = command('incrbyfloat', ([key = nothing, by], { db }) 
 export const hincrbyfloat = command(
   'hincrbyfloat',
   ([key = nothing, field = nothing, by], { db }) => {
-    numberOf(by, new ExpectedFloatError())
+    const added = numberOf(by, new ExpectedFloatError())
+    if (added === 'infinite') throw new RedisCommandError('value is NaN or Infinity')
     const held = db.getHash(key)?.fields.get(field.toString('hex'))?.value ?? null
     const value = increment(held, by, new HashValueNotFloatError())
     db.updateHash(key, (hash) => hash.setField(field, value, { forceDirty: true }))

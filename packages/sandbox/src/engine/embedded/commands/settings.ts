@@ -45,8 +45,10 @@ export class Settings {
     this.#values.set('maxmemory', String(maxmemory))
   }
 
+  /** By its name in any case. */
   get(name: string): string {
-    return this.#values.get(aliases.get(name) ?? name) ?? ''
+    const known = name.toLowerCase()
+    return this.#values.get(aliases.get(known) ?? known) ?? ''
   }
 
   number(name: string): number {
@@ -71,6 +73,7 @@ export class Settings {
    * @throws {RedisCommandError} with Redis's text, or the sentence for what means nothing here.
    */
   set(pairs: readonly (readonly [string, string])[]): void {
+    for (const [name] of pairs) checkKnown(name)
     const next = pairs.map(
       ([name, value]) => [aliases.get(name) ?? name, read(name, value)] as const,
     )
@@ -78,12 +81,15 @@ export class Settings {
   }
 }
 
+function checkKnown(name: string): void {
+  const known = aliases.get(name) ?? name
+  if (configDefaults.has(known) || readers.has(known)) return
+  throw new RedisCommandError(`Unknown option or number of arguments for CONFIG SET - '${name}'`)
+}
+
 function read(name: string, value: string): string {
   const reader = readers.get(aliases.get(name) ?? name)
-  if (reader === undefined) {
-    if (configDefaults.has(name)) throw notAvailable(`config set ${name}`)
-    throw new RedisCommandError(`Unknown option or number of arguments for CONFIG SET - '${name}'`)
-  }
+  if (reader === undefined) throw notAvailable(`config set ${name}`)
   try {
     return reader(value)
   } catch (error) {
@@ -127,5 +133,5 @@ function policyOf(value: string): string {
   const policy = value.toLowerCase()
   if (policy === 'noeviction') return policy
   if (policies.includes(policy)) throw notAvailable(`maxmemory-policy ${policy}`)
-  throw new BadValue(`argument must be one of the following: ${policies.join(', ')}`)
+  throw new BadValue(`argument(s) must be one of the following: ${policies.join(', ')}`)
 }
