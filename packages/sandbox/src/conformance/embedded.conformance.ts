@@ -18,6 +18,7 @@ const rulings: readonly Ruling[] = [
     'FUNCTION RESTORE',
     'CLIENT TRACKING',
     'COMMAND DOCS',
+    'COMMAND GETKEYSANDFLAGS',
   ].map((command) => ({
     command,
     reason: 'Refused; the sentence names the way to it.',
