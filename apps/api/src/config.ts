@@ -25,6 +25,8 @@ export interface Config {
   readonly trustsProxy: boolean
   /** Somebody writes lessons: a broken one does not keep the server from starting. */
   readonly isLessonPreview: boolean
+  /** Folder of the course, from that of the web app, which is built with the same. Undefined: the repository's own. */
+  readonly lessonsDir: string | undefined
   /** What a browser on this machine types. */
   readonly webHost: string
   /** What respUrl names; the port that is really open when it is undefined. */
@@ -103,6 +105,7 @@ const variables = z.object({
   PUBLIC: flag.default(false),
   TRUST_PROXY: flag.default(false),
   LESSON_PREVIEW: flag.default(false),
+  LESSONS_DIR: z.string().max(1_000).optional(),
   RESP_PUBLIC_HOST: z.string().regex(hostName, 'must be a host name').optional(),
   RESP_PUBLIC_PORT: wholeNumber(1, 65_535).optional(),
   DATA_DIR: z.string().max(1_000).optional(),
@@ -166,6 +169,7 @@ function toConfig(env: Environment): Config {
     webHost,
     trustsProxy: env.TRUST_PROXY,
     isLessonPreview: env.LESSON_PREVIEW,
+    lessonsDir: env.LESSONS_DIR,
     respPublicHost: env.RESP_PUBLIC_HOST ?? webHost,
     respPublicPort: env.RESP_PUBLIC_PORT,
     dataDir: env.DATA_DIR,

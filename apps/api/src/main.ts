@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadCatalog, problemLine } from '@keyspace/lesson/catalog'
 import { parseConfig, type Config } from './config.ts'
@@ -24,10 +25,14 @@ function readVersion(): string {
   return /"version": "([^"]+)"/.exec(text)?.[1] ?? 'unknown'
 }
 
-async function loadLessons({ isLessonPreview }: Config): Promise<LessonShelf> {
-  const loaded = await loadCatalog(inRepository('lessons'))
+function lessonsOf({ lessonsDir }: Config): string {
+  return resolve(inRepository('apps/web'), lessonsDir ?? inRepository('lessons'))
+}
+
+async function loadLessons(config: Config): Promise<LessonShelf> {
+  const loaded = await loadCatalog(lessonsOf(config))
   if (loaded.ok) return createLessonShelf(loaded.catalog)
-  if (isLessonPreview) return emptyShelf
+  if (config.isLessonPreview) return emptyShelf
   const errors = loaded.problems.filter(({ severity }) => severity === 'error')
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
   throw new StartProblem(
@@ -35,10 +40,10 @@ async function loadLessons({ isLessonPreview }: Config): Promise<LessonShelf> {
   )
 }
 
-async function loadTasks({ isLessonPreview }: Config): Promise<AssignmentShelf> {
-  return loadAssignments(inRepository('lessons')).catch((cause: unknown) => {
+async function loadTasks(config: Config): Promise<AssignmentShelf> {
+  return loadAssignments(lessonsOf(config)).catch((cause: unknown) => {
     if (!(cause instanceof BrokenTask)) throw cause
-    if (isLessonPreview) return examsAlone()
+    if (config.isLessonPreview) return examsAlone()
     throw new StartProblem(`A task is broken. ${cause.message}`)
   })
 }

@@ -14,7 +14,7 @@ export interface AssignmentShelf {
   task(id: string): TaskView | undefined
 }
 
-/** A task that is broken; the message names the file and the line. */
+/** A task that is broken, or has the id of another; the message names the file. */
 export class BrokenTask extends Error {
   override readonly name = 'BrokenTask'
 }
@@ -30,7 +30,17 @@ interface FoundTask {
  */
 export async function loadAssignments(lessons: string): Promise<AssignmentShelf> {
   const files = await tasksIn(lessons)
+  refuseTwice(files)
   return shelve(await Promise.all(files.map(({ file }) => loadTask(file))))
+}
+
+/** Submissions name what they are for by its id alone. */
+function refuseTwice(files: readonly { readonly id: string; readonly file: string }[]): void {
+  const taken = new Set(assignmentIds())
+  for (const { id, file } of files) {
+    if (taken.has(id)) throw new BrokenTask(`${file}: there is another "${id}", choose another id`)
+    taken.add(id)
+  }
 }
 
 /** For who previews a course whose tasks are broken. */

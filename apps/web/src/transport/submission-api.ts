@@ -37,7 +37,7 @@ export interface SubmissionApi {
 
 const LISTEN_AGAIN_MS = 3_000
 
-export function createSubmissionApi(origin: string, fetchHttp: typeof fetch): SubmissionApi {
+function createSubmissionApi(origin: string, fetchHttp: typeof fetch): SubmissionApi {
   const call = createCall(origin, fetchHttp)
   return {
     task: async (id) =>

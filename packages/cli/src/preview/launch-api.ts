@@ -9,11 +9,11 @@ export interface LaunchedApi {
 
 const READY = /Keyspace is ready: (\S+)/
 
-/** Starts the API of this repository on a free port. Throws {@link MissingPart} when it ends instead. */
-export async function launchApi(repository: string): Promise<LaunchedApi> {
+/** Starts the API of this repository on a free port, for a folder of lessons. Throws {@link MissingPart} when it ends instead. */
+export async function launchApi(repository: string, lessons: string): Promise<LaunchedApi> {
   const env = {
     ...process.env,
-    ...{ PORT: '0', RESP_PORT: '0', LOG_LEVEL: 'warn', LESSON_PREVIEW: '1' },
+    ...{ PORT: '0', RESP_PORT: '0', LOG_LEVEL: 'warn', LESSON_PREVIEW: '1', LESSONS_DIR: lessons },
   }
   const api = spawn(
     process.execPath,

@@ -25,7 +25,7 @@ export async function previewLessons(options: PreviewOptions, terminal: Terminal
   const ending = new AbortController()
   const parts: { readonly close: () => Promise<unknown> }[] = []
   try {
-    const api = await launchApi(REPOSITORY)
+    const api = await launchApi(REPOSITORY, folder)
     parts.push({ close: api.stop })
     const prover = await openProver(folder)
     parts.push(prover)

@@ -2,7 +2,7 @@ import { splitLine } from '@keyspace/redis-lang'
 import { quoted } from '../../features/visualizers/lua-sandbox/script-command.ts'
 
 /** A command as the learner wrote it, and as a terminal is given it. */
-export interface ScriptLine {
+interface ScriptLine {
   readonly shown: string
   readonly line: string
 }
