@@ -21,7 +21,13 @@ const course: CourseMapContent = {
           id: 'R1',
           title: 'Memory',
           lessons: [
-            { slug: 'one', lang: 'en', title: 'One', steps: ['a', 'b'] },
+            {
+              slug: 'one',
+              lang: 'en',
+              title: 'One',
+              steps: ['a', 'b'],
+              task: { id: 'counter', title: 'A counter' },
+            },
             { slug: 'two', lang: 'ru', title: 'Два', steps: [] },
           ],
         },
@@ -60,6 +66,16 @@ describe('the course map', () => {
     progress.finishStep('one', 'b')
     await expect.element(page.getByRole('link', { name: /^One/ })).toHaveTextContent('Done')
     await expect.element(page.getByText('1 of 2 lessons done')).toBeVisible()
+  })
+
+  it('leads to what is handed in, with the best attempt', async () => {
+    const attempt = { id: 'a', submittedAt: '2026-11-21T10:00:00Z', score: 85, rubric: 'A' }
+    const kept = { learner: 'ann', code: null, name: '', attempts: [attempt] }
+    localStorage.setItem('keyspace.task.counter', JSON.stringify(kept))
+    open()
+    const link = page.getByRole('link', { name: /^A counter/ })
+    await expect.element(link).toHaveAttribute('href', '/tasks/counter')
+    await expect.element(link).toHaveTextContent('Your best attempt: 85 of 100, rubric A')
   })
 
   it('says in which language a lesson is when it is not the reader’s', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mergeAttempts, type Attempt } from './kept-work.ts'
+import { bestAttempt, mergeAttempts, type Attempt } from './kept-work.ts'
 
 function attempt(id: string, minute: number, score: number | null = null): Attempt {
   const rubric = score === null ? null : 'A'
@@ -22,5 +22,17 @@ describe('the attempts of two tabs', () => {
     const merged = mergeAttempts(many, [])
     expect(merged).toHaveLength(50)
     expect(merged.at(-1)?.id).toBe('n10')
+  })
+})
+
+describe('the best attempt', () => {
+  it('has the highest score, whenever it was made', () => {
+    const attempts = [attempt('c', 3), attempt('b', 2, 90), attempt('a', 1, 20)]
+    expect(bestAttempt(attempts)).toEqual({ score: 90, rubric: 'A' })
+  })
+
+  it('is none as long as nothing is graded', () => {
+    expect(bestAttempt([attempt('a', 1)])).toBeUndefined()
+    expect(bestAttempt([])).toBeUndefined()
   })
 })

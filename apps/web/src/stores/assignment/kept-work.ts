@@ -55,6 +55,17 @@ export function keepWork(assignment: AssignmentName, own: KeptWork): KeptWork {
   return kept
 }
 
+/** The graded attempt with the highest score, the newest of several; undefined when none is graded. */
+export function bestAttempt(
+  attempts: readonly Attempt[],
+): { readonly score: number; readonly rubric: string } | undefined {
+  const graded = attempts.flatMap(({ score, rubric }) =>
+    score === null || rubric === null ? [] : [{ score, rubric }],
+  )
+  const highest = Math.max(...graded.map(({ score }) => score))
+  return graded.find(({ score }) => score === highest)
+}
+
 /** Each attempt once, the newest first; a grade is never taken back. */
 export function mergeAttempts(own: readonly Attempt[], others: readonly Attempt[]): Attempt[] {
   const byId = new Map(others.map((one) => [one.id, one]))
