@@ -39,3 +39,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test.describe('in high contrast', () => {
+  test.use({ forcedColors: 'active' })
+
+  test('what is chosen is seen, and the editor opens', async ({ page }) => {
+    await page.goto('/lab/lua-sandbox')
+    const background = (name: string): Promise<string> =>
+      page
+        .getByRole('button', { name, exact: true })
+        .evaluate((button) => getComputedStyle(button).backgroundColor)
+    await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 40_000 })
+    expect(await background('EVAL')).not.toBe(await background('EVALSHA'))
+    expect(await violations(page)).toEqual([])
+  })
+})

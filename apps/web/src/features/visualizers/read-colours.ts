@@ -4,6 +4,8 @@ export function readColours<Role extends string>(
   roles: readonly Role[],
 ): ReadonlyMap<Role, string> {
   const probe = document.createElement('i')
+  // High contrast would give every role one colour.
+  probe.className = 'own-colours'
   element.append(probe)
   const colours = new Map(
     roles.map((role) => {

@@ -59,10 +59,19 @@ const COLORS: Readonly<Record<string, string>> = {
   'widget.shadow': 'line',
 }
 
+/** In high contrast what is chosen has an edge, for it has no background. */
+const FORCED: Readonly<Record<string, string>> = { contrastActiveBorder: 'focus' }
+
+function isForced(): boolean {
+  return window.matchMedia('(forced-colors: active)').matches
+}
+
 /** A role's colour as the page shows it now, as `#rrggbb`. */
 function shownColour(role: string): string {
   const probe = document.createElement('i')
   probe.style.color = `var(--${role})`
+  // High contrast would give every role one colour.
+  probe.className = 'own-colours'
   document.body.append(probe)
   const parts = getComputedStyle(probe).color.match(/\d+/g) ?? []
   probe.remove()
@@ -87,7 +96,10 @@ function showTheme({ editor }: Monaco): void {
       foreground: shownColour(role).slice(1),
     })),
     colors: Object.fromEntries(
-      Object.entries(COLORS).map(([name, role]) => [name, shownColour(role)]),
+      Object.entries({ ...COLORS, ...(isForced() ? FORCED : {}) }).map(([name, role]) => [
+        name,
+        shownColour(role),
+      ]),
     ),
   })
   editor.setTheme('keyspace')
