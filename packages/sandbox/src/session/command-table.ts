@@ -6,7 +6,7 @@ import { restoreFor, type Restore } from '../restore/index.ts'
 import { traitsOf } from './command-traits.ts'
 
 /** Who answers a command: the sandbox's Redis on this connection, or the session itself. */
-type Route =
+export type Route =
   'forward' | 'auth' | 'hello' | 'reset' | 'quit' | 'monitor' | 'watch-keyspace' | 'admin'
 
 /** What the answer of a forwarded command means for the session. */

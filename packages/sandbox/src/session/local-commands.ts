@@ -1,7 +1,7 @@
 import { redisErrors, type Argv, type Reply } from '@keyspace/redis-lang'
 import { isWord } from '../policy/argument.ts'
 import { askPlatform } from './ask-platform.ts'
-import type { CommandEntry } from './command-table.ts'
+import type { CommandEntry, Route } from './command-table.ts'
 import { readAuth, readHello, type Credentials } from './login.ts'
 import type { ClientSession } from './session-home.ts'
 
@@ -11,12 +11,21 @@ function error(value: string): Reply {
   return { kind: 'error', value }
 }
 
-function wrongArity(name: string): Reply {
-  return error(redisErrors.wrongArity(name))
+/** With how many words, its own included, a command can be called. */
+const LENGTHS: Readonly<Partial<Record<Route, readonly [least: number, most: number]>>> = {
+  auth: [2, Infinity],
+  reset: [1, 1],
+  monitor: [1, 1],
+  'watch-keyspace': [2, 2],
 }
 
 /** Runs a command that is not forwarded; it ends with `session.finish`, perhaps later. */
 export function runLocally(session: ClientSession, entry: CommandEntry, argv: Argv): void {
+  const refusal = refusalOf(session, entry, argv)
+  if (refusal !== undefined) {
+    session.finish(error(refusal))
+    return
+  }
   switch (entry.route) {
     case 'auth':
     case 'hello': {
@@ -28,13 +37,13 @@ export function runLocally(session: ClientSession, entry: CommandEntry, argv: Ar
       return
     }
     case 'reset':
-      reset(session, argv)
+      reset(session)
       return
     case 'quit':
       session.endWith(ok, 'quit')
       return
     case 'monitor':
-      monitor(session, argv)
+      monitor(session)
       return
     case 'watch-keyspace':
       session.finish(watchKeyspace(session, argv))
@@ -44,6 +53,15 @@ export function runLocally(session: ClientSession, entry: CommandEntry, argv: Ar
       return
     case 'forward':
   }
+}
+
+/** What Redis looks at before a command runs, in its order; what is forwarded hears it from Redis itself. */
+function refusalOf(session: ClientSession, entry: CommandEntry, argv: Argv): string | undefined {
+  const [least, most] = LENGTHS[entry.route] ?? [1, Infinity]
+  if (argv.length < least || argv.length > most) return redisErrors.wrongArity(entry.name)
+  const onlyListens = session.protocol === 2 && session.subscriptions.active
+  const mayRun = entry.route === 'reset' || entry.route === 'quit'
+  return onlyListens && !mayRun ? redisErrors.subscribedContext(entry.name) : undefined
 }
 
 /** Logs in, or says again who one is; otherwise the text of the refusal, or what has to be waited for. */
@@ -62,10 +80,6 @@ function login(
 
 /** Finishes, unless what it gives has to be waited for first. */
 function auth(session: ClientSession, argv: Argv): Promise<unknown> | undefined {
-  if (argv.length < 2) {
-    session.finish(wrongArity('auth'))
-    return undefined
-  }
   const credentials = readAuth(argv)
   const refusal = credentials === undefined ? redisErrors.syntax : login(session, credentials)
   if (typeof refusal === 'object') return refusal
@@ -98,11 +112,7 @@ function hello(session: ClientSession, argv: Argv): Promise<unknown> | undefined
 }
 
 /** A connection as new, still logged in. */
-function reset(session: ClientSession, argv: Argv): void {
-  if (argv.length > 1) {
-    session.finish(wrongArity('reset'))
-    return
-  }
+function reset(session: ClientSession): void {
   session.home?.unwatch(session)
   session.home?.unmonitor(session)
   session.protocol = 2
@@ -113,14 +123,12 @@ function reset(session: ClientSession, argv: Argv): void {
 }
 
 /** Another MONITOR of a client that is in that mode gets no reply at all, as in Redis. */
-function monitor(session: ClientSession, argv: Argv): void {
-  if (argv.length > 1) session.finish(wrongArity('monitor'))
-  else if (session.monitoring) session.finish(undefined)
+function monitor(session: ClientSession): void {
+  if (session.monitoring) session.finish(undefined)
   else session.home?.monitor(session)
 }
 
 function watchKeyspace(session: ClientSession, argv: Argv): Reply {
-  if (argv.length !== 2) return wrongArity('keyspace.watch')
   if (session.protocol !== 3) {
     return error('ERR KEYSPACE.WATCH needs RESP3, whose pushes it uses. Send HELLO 3 first.')
   }

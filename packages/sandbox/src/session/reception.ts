@@ -46,9 +46,7 @@ export class Reception {
     }
     if (entry === undefined) return
     if (entry.route === 'forward') this.#forward(entry, command)
-    else if (this.#onlySubscribes(entry)) {
-      this.#refuse(entry, command, redisErrors.subscribedContext(entry.name))
-    } else this.#runHere(entry, command)
+    else this.#runHere(entry, command)
   }
 
   /** Before login only what leads to it is run. */
@@ -70,12 +68,6 @@ export class Reception {
     const session = this.#session
     const pending = new Pending('barrier', entry, command, session.now)
     this.#ways.stopFor(pending, () => runLocally(session, entry, command.argv))
-  }
-
-  /** A subscribed RESP2 connection; for what is forwarded Redis itself says so. */
-  #onlySubscribes(entry: CommandEntry): boolean {
-    const always = entry.route === 'reset' || entry.route === 'quit'
-    return !always && this.#session.protocol === 2 && this.#session.subscriptions.active
   }
 
   #tooBig(command: DecodedCommand): string | undefined {

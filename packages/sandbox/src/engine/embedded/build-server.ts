@@ -20,6 +20,7 @@ import { bulkLength } from './policies/bulk-length.ts'
 import { countHits } from './policies/hits.ts'
 import { outOfMemory } from './policies/out-of-memory.ts'
 import { repeatedValues } from './policies/repeated-values.ts'
+import { queuedSubscriptions } from './policies/queued-subscriptions.ts'
 import { subscribedMode } from './policies/subscribed-mode.ts'
 import { ServerStats } from './server-stats.ts'
 import { ServerState } from './server-state.ts'
@@ -80,6 +81,7 @@ export function buildServer(options: ServerOptions): Server {
     profile: resolveCompatibilityProfile('redis-7.0'),
     policies: [
       subscribedMode,
+      queuedSubscriptions,
       repeatedValues,
       bulkLength(() => settings.number('proto-max-bulk-len')),
       outOfMemory(memoryUse, () =>

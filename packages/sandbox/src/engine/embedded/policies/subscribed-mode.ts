@@ -1,4 +1,4 @@
-import { redisErrors } from '@keyspace/redis-lang'
+import { findCommand, redisErrors } from '@keyspace/redis-lang'
 import { RedisResult } from 'js-redis-server/core'
 import type { Policy } from './policy.ts'
 
@@ -8,12 +8,14 @@ const allowed = new Set(
   ),
 )
 
-/** A RESP2 connection that is subscribed can do little else. */
+/** A RESP2 connection that is subscribed can do little else, but for what was queued before it was. */
 export const subscribedMode: Policy = {
   name: 'subscribed-mode',
-  beforeExecute({ definition }, { session }) {
-    if (!session.usesSubscribedReplyMode || allowed.has(definition.name)) return undefined
-    const refusal = redisErrors.subscribedContext(definition.name)
+  beforeExecute({ definition, rawCommand, rawArgs }, { session, transactionReplay }) {
+    if (!session.usesSubscribedReplyMode || transactionReplay === true) return undefined
+    if (allowed.has(definition.name)) return undefined
+    const name = findCommand([rawCommand, ...rawArgs])?.name ?? definition.name
+    const refusal = redisErrors.subscribedContext(name)
     if (definition.name !== 'exec') return RedisResult.error(refusal)
     // Whatever keeps EXEC from running discards the transaction, and says so.
     const reason = refusal.slice(refusal.indexOf(' ') + 1)
