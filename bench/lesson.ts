@@ -12,7 +12,8 @@ const run = promisify(execFile)
 const FROM_SOURCE = ['--conditions=source', '--import', 'tsx']
 const KEYSPACE = [...FROM_SOURCE, 'packages/cli/src/main.ts', 'lesson']
 
-const compiled = z.object({ all: z.number(), cpu: z.number(), one: z.number(), bytes: z.number() })
+const used = z.object({ all: z.number(), cpu: z.number() })
+const compiled = used.extend({ one: z.number(), bytes: z.number() })
 
 function row(name: string, ms: number, limit: number): Row {
   const shown = (value: number): string =>
@@ -20,19 +21,29 @@ function row(name: string, ms: number, limit: number): Row {
   return { name, ours: shown(ms), reference: shown(limit), ratio: (ms / limit).toFixed(2) }
 }
 
-/** Each time in a process of its own, which has compiled nothing before. */
+/** What a process prints that does the work once; each time a new one, which has done nothing before. */
+async function once<Printed extends z.ZodType>(
+  file: string,
+  printed: Printed,
+): Promise<z.infer<Printed>> {
+  const { stdout } = await run(process.execPath, [...FROM_SOURCE, `bench/${file}`])
+  return printed.parse(JSON.parse(stdout))
+}
+
+/** In turns with the libraries alone. */
 async function compileRows(): Promise<readonly Row[]> {
-  const taken: z.infer<typeof compiled>[] = []
+  const ours: z.infer<typeof compiled>[] = []
+  const alone: z.infer<typeof used>[] = []
   for (let times = 0; times < 5; times++) {
-    const { stdout } = await run(process.execPath, [...FROM_SOURCE, 'bench/lesson-process.ts'])
-    taken.push(compiled.parse(JSON.parse(stdout)))
+    ours.push(await once('lesson-process.ts', compiled))
+    alone.push(await once('lesson-floor-process.ts', used))
   }
-  const [first] = taken
-  const kilobytes = ((first?.bytes ?? 0) / 1024).toFixed(0)
+  const kilobytes = ((ours[0]?.bytes ?? 0) / 1024).toFixed(0)
   return [
-    row(`200 lessons of ${kilobytes} KB compiled, cold`, median(taken.map(({ all }) => all)), 500),
-    row('the same in CPU time', median(taken.map(({ cpu }) => cpu)), 500),
-    row('one lesson compiled again', median(taken.map(({ one }) => one)), 5),
+    row(`200 lessons of ${kilobytes} KB compiled, cold`, median(ours.map(({ all }) => all)), 500),
+    row('the same in CPU time', median(ours.map(({ cpu }) => cpu)), 500),
+    row('the same by markdown-it and highlight.js alone', median(alone.map(({ all }) => all)), 500),
+    row('one lesson compiled again', median(ours.map(({ one }) => one)), 5),
   ]
 }
 
