@@ -78,6 +78,16 @@ describe('a sandbox that is not used', () => {
     expect(Number((await terminal.say('TTL text')).replace(/\D/g, ''))).toBeGreaterThan(900)
   })
 
+  it('finds the variables of a function library as its last call left them', async () => {
+    const terminal = new Terminal(redis)
+    await terminal.say(
+      `FUNCTION LOAD "#!lua name=counter\\nlocal n = 0\\nredis.register_function('count', function() n = n + 1 return n end)"`,
+    )
+    expect(await terminal.say('FCALL count 0')).toBe('(integer) 1')
+    await rested()
+    expect(await terminal.say('FCALL count 0')).toBe('(integer) 2')
+  })
+
   it('speaks RESP3 on as before', async () => {
     const terminal = new Terminal(redis)
     await terminal.say('HELLO 3')

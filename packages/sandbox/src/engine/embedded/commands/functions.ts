@@ -145,6 +145,7 @@ async function callFunction(
       keys: rest.slice(0, Number(count)),
       args: rest.slice(Number(count)),
       readOnly: !writes,
+      state: store.stateOf(library),
     },
     ctx,
   )

@@ -1,8 +1,8 @@
 import { RedisCommandError, type RedisExecutionContext } from 'js-redis-server/core'
 import type { ReplyValue } from 'lua-redis-wasm'
-import { readMark } from './error-mark.ts'
 import { readLibraryHead } from './function-library.ts'
-import type { Scripts } from './scripts.ts'
+import { errorText } from './script-error.ts'
+import type { LibraryState, Scripts } from './scripts.ts'
 import { callingText, functionChunk, loadingText } from './wrap-library.ts'
 
 export interface LibraryFunction {
@@ -16,6 +16,8 @@ export interface Library {
   readonly code: Buffer
   readonly body: string
   readonly functions: readonly LibraryFunction[]
+  /** What its variables held after its last call, as the library's own code writes it. */
+  readonly state?: Buffer
 }
 
 /** The function libraries of one server. */
@@ -74,6 +76,17 @@ export class FunctionStore {
     for (const library of libraries) this.#libraries.set(library.name, library)
   }
 
+  /** Where a library keeps its variables between two calls, as long as it is not loaded anew. */
+  stateOf({ name }: Library): LibraryState {
+    return {
+      read: () => this.#libraries.get(name)?.state,
+      write: (state) => {
+        const library = this.#libraries.get(name)
+        if (library) this.#libraries.set(name, { ...library, state })
+      },
+    }
+  }
+
   /** The text that runs one function of a library. */
   callText({ body }: Library, name: string): string {
     return callingText(body, name)
@@ -92,17 +105,15 @@ export class FunctionStore {
       ctx,
     )
     if (!Array.isArray(result)) {
-      const { err } = isError(result) ? result : { err: Buffer.from('ERR no reply') }
-      throw new RedisCommandError(
-        `Error registering functions: ${readMark(err.toString())?.text ?? err.toString()}`,
-      )
+      const problem = isError(result) ? errorText(result, functionChunk) : 'ERR no reply'
+      throw new RedisCommandError(`Error registering functions: ${problem}`)
     }
     if (result.length === 0) throw new RedisCommandError('No functions registered')
     return result.map(functionOf)
   }
 }
 
-function isError(value: ReplyValue): value is { err: Buffer } {
+function isError(value: ReplyValue): value is Extract<ReplyValue, { err: Buffer }> {
   return typeof value === 'object' && value !== null && 'err' in value
 }
 

@@ -11,7 +11,7 @@ export interface ScriptName {
   readonly chunk: string
 }
 
-const notText = 'Lua redis lib command arguments must be strings or integers'
+export const notText = 'Lua redis lib command arguments must be strings or integers'
 
 /** Whether this ended the script; else it is a value that the script gave back. */
 export function endedScript(reply: ReplyValue): reply is ErrorReply & { meta: object } {
@@ -23,8 +23,13 @@ export function scriptError(reply: ErrorReply, { name, chunk }: ScriptName): Red
   const raised = reply.err.toString()
   const marked = readMark(raised)
   const line = marked && marked.line > 0 ? marked.line : (reply.meta?.line ?? 1)
-  const text = marked?.text ?? unmarked(reply, raised, chunk)
-  return RedisValue.error(`${text} script: ${name}, on @${chunk}:${line}.`)
+  return RedisValue.error(`${errorText(reply, chunk)} script: ${name}, on @${chunk}:${line}.`)
+}
+
+/** What went wrong, with its code, without where. */
+export function errorText(reply: ErrorReply, chunk: string): string {
+  const raised = reply.err.toString()
+  return readMark(raised)?.text ?? unmarked(reply, raised, chunk)
 }
 
 function unmarked({ code, meta }: ErrorReply, raised: string, chunk: string): string {

@@ -8,6 +8,7 @@ import {
 import type { ReplyValue } from 'lua-redis-wasm'
 import { callFromScript } from './call-from-script.ts'
 import type { LuaRandom } from './lua-random.ts'
+import { stateCommand } from './library-state.ts'
 import { randomCommand } from './prelude.ts'
 import { LuaBroken, type LuaEngine } from './lua-engine.ts'
 import { endedScript, scriptError, type ScriptName } from './script-error.ts'
@@ -20,6 +21,13 @@ export interface ScriptRun extends ScriptName {
   readonly keys: readonly Buffer[]
   readonly args: readonly Buffer[]
   readonly readOnly: boolean
+  /** What a library left behind at its last call, and where it leaves it now. */
+  readonly state?: LibraryState
+}
+
+export interface LibraryState {
+  read(): Buffer | undefined
+  write(state: Buffer): void
 }
 
 /** Runs scripts and functions for sessions. */
@@ -62,15 +70,17 @@ export class Scripts {
   }
 
   #eval(run: ScriptRun, ctx: RedisExecutionContext): Promise<ReplyValue> {
-    const { text, keys, args, readOnly } = run
+    const { text, keys, args, readOnly, state } = run
     return this.#engine.run({
       text: Buffer.from(text, 'latin1'),
       keys,
       args,
-      call: (argv, protocol) =>
-        argv[0]?.toString('latin1') === randomCommand
-          ? this.#random(argv[1])
-          : callFromScript(argv, ctx, { readOnly, protocol }),
+      call: (argv, protocol) => {
+        const name = argv[0]?.toString('latin1')
+        if (name === randomCommand) return this.#random(argv[1])
+        if (name === stateCommand && state) return keepState(state, argv[1])
+        return callFromScript(argv, ctx, { readOnly, protocol })
+      },
     })
   }
 
@@ -99,6 +109,12 @@ function wrapped(value: RedisValue): RedisValue {
   if (value.kind === 'array') return RedisValue.array(value.items.map(wrapped))
   const isBeyond = value.kind === 'integer' && BigInt(value.value) === mostInteger
   return isBeyond ? RedisValue.integer(-mostInteger - 1n) : value
+}
+
+function keepState(state: LibraryState, left: Buffer | undefined): ReplyValue {
+  if (left === undefined) return state.read() ?? null
+  state.write(left)
+  return null
 }
 
 /** The chunk travels as the last argument, which the function does not see. */

@@ -1,3 +1,5 @@
+import { hidden, hideGlobals, noGlobals } from './library-globals.ts'
+import { accessors, callWithState, libraryVariables } from './library-state.ts'
 import { prelude } from './prelude.ts'
 import { keepFrames } from './wrap-script.ts'
 
@@ -35,18 +37,24 @@ const api =
 /** Runs the library's body and gives back what it registered: name, description, flags. */
 export function loadingText(body: string): string {
   return (
-    `${prelude(functionChunk).text}${registering}
+    `${noGlobals}${prelude(functionChunk).text}${registering}
 local API=setmetatable(${api},{__index=function(_,k) error("Script attempted to access nonexistent global variable '"..tostring(k).."'",2) end})
 `.replaceAll('\n', ' ') +
-    `local function BODY(redis) ${keepFrames(body)}\nend BODY(API) return LIST`
+    `local function BODY(redis) ${keepFrames(hideGlobals(body, hidden.loading))}\nend BODY(API) return LIST`
   )
 }
 
 /** Runs the library's body, then one of its functions with (keys, args). */
 export function callingText(body: string, name: string): string {
+  const names = libraryVariables(body)
+  const hasState = names.length > 0
+  const head = hasState ? 'local RAWPCALL,RAWERROR=pcall,error ' : ''
+  const call = hasState
+    ? `local GROUPS=BODY(API) ${callWithState(name, functionChunk)}`
+    : `BODY(API) return (DONE['${name}'](...))`
   return (
-    `${prelude(functionChunk).text}${registering}local CALLER=redis ` +
+    `${head}${noGlobals}${prelude(functionChunk).text}${registering}local CALLER=redis ` +
     `local API=setmetatable({register_function=register},{__index=CALLER}) ` +
-    `local function BODY(redis) ${keepFrames(body)}\nend BODY(API) return (DONE['${name}'](...))`
+    `local function BODY(redis) ${keepFrames(hideGlobals(body, hidden.running))}\n${hasState ? accessors(names) : ''} end ${call}`
   )
 }

@@ -1,7 +1,7 @@
 import { prelude } from './prelude.ts'
 
 /** Strings and comments of Lua, to be passed over; then what is looked for. */
-const opaque = String.raw`--\[(=*)\[[^]*?\]\1\]|--[^\n]*|\[(=*)\[[^]*?\]\2\]|"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'`
+export const opaque = String.raw`--\[(=*)\[[^]*?\]\1\]|--[^\n]*|\[(=*)\[[^]*?\]\2\]|"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'`
 const shadowed = String.raw`\b(?:redis|pcall|error|math)`
 
 const assignment = new RegExp(
