@@ -46,6 +46,8 @@ interface OpenOptions {
 /** One learner's server, in whatever thread it is built in; nothing here knows Node or a Worker. */
 export interface Server {
   open(options: OpenOptions): Connection
+  /** Nothing happens in it by itself any more. */
+  end(): void
   readonly touched: TouchedKeys
   readonly parts: ServerParts
 }
@@ -63,7 +65,8 @@ export function buildServer(options: ServerOptions): Server {
   const functionStore = new FunctionStore(scripts)
   watchWrites(state, encodings, accessTimes)
   countChanges(state, stats)
-  new ExpirySweep(state, turns).start()
+  const sweep = new ExpirySweep(state, turns)
+  sweep.start()
   const executor = new Executor({
     stats,
     registry: commandRegistry({
@@ -95,6 +98,7 @@ export function buildServer(options: ServerOptions): Server {
   const touched = new TouchedKeys(state, options.touched)
   return {
     touched,
+    end: () => sweep.stop(),
     parts: { state, settings, encodings, accessTimes, functionStore, random },
     open: (open) => {
       if (!open.admin) stats.connections += 1

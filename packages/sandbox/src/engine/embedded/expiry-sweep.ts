@@ -11,6 +11,8 @@ export class ExpirySweep {
   readonly #state: RedisServerState
   readonly #turns: RedisTurnQueue
   #scheduled = false
+  #timer: NodeJS.Timeout | undefined
+  #stopped = false
 
   constructor(state: RedisServerState, turns: RedisTurnQueue) {
     this.#state = state
@@ -25,10 +27,16 @@ export class ExpirySweep {
     }
   }
 
+  /** For ever: its server has ended. */
+  stop(): void {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+  }
+
   #schedule(): void {
-    if (this.#scheduled) return
+    if (this.#scheduled || this.#stopped) return
     this.#scheduled = true
-    setTimeout(() => void this.#sweep(), intervalMs)
+    this.#timer = setTimeout(() => void this.#sweep(), intervalMs)
   }
 
   async #sweep(): Promise<void> {

@@ -9,7 +9,7 @@ import { Residence, type ResidenceOptions } from './residence.ts'
 import type { FromWorker } from './worker-protocol.ts'
 
 /** A Worker hosts one server; the protocol has room for more (docs/performance.md). */
-const server = 1
+export const server = 1
 
 /** One sandbox's Redis: in a Worker while it is used, set aside as bytes while it rests. */
 export class EmbeddedInstance implements RedisInstance {
@@ -87,6 +87,7 @@ export class EmbeddedInstance implements RedisInstance {
       case 'ready':
       case 'frozen':
       case 'busy':
+      case 'ended':
         return
     }
   }

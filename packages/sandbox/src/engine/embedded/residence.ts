@@ -7,6 +7,8 @@ export interface ResidenceOptions {
   readonly host: WorkerHost
   /** A Worker to go on in; from the pool when one is ready. */
   readonly nextHost: () => Promise<WorkerHost>
+  /** Takes the Worker when the server in it is ended. */
+  readonly giveBack: (host: WorkerHost) => Promise<void>
   readonly user: string
   readonly memoryBytes: number
   /** After so many milliseconds without a message the server is set aside. */
@@ -64,7 +66,8 @@ export class Residence {
   async end(): Promise<void> {
     const place = this.#place
     this.#leaveFor({ cause: 'killed', detail: 'the sandbox was ended' })
-    if ('host' in place) await place.host.kill()
+    if (place.kind === 'worker') await this.#options.giveBack(place.host)
+    else if (place.kind === 'leaving') await place.host.kill()
   }
 
   #listen(host: WorkerHost): void {

@@ -12,6 +12,9 @@ const resourceLimits = {
   stackSizeMb: 4,
 }
 
+/** A Worker that has not ended its server by then is in the middle of something that may never end. */
+const EMPTY_MS = 250
+
 /** One Worker thread with its port: batches what goes in, hands out what comes. */
 export class WorkerHost {
   readonly ended: Promise<InstanceEnd>
@@ -77,6 +80,18 @@ export class WorkerHost {
 
   use(): void {
     this.#worker.ref()
+  }
+
+  /** Ends the server in it; false when that does not come about, and the Worker is of no use any more. */
+  async empty(server: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined
+    const isEmpty = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), EMPTY_MS)
+      this.#receive = ({ kind }) => kind === 'ended' && resolve(true)
+      void this.ended.then(() => resolve(false))
+    })
+    this.post({ kind: 'end', server })
+    return isEmpty.finally(() => clearTimeout(timer))
   }
 
   async kill(): Promise<void> {

@@ -18,6 +18,8 @@ export type ToWorker =
   | { readonly kind: 'data'; readonly connection: number; readonly bytes: Uint8Array }
   | { readonly kind: 'pause' | 'resume' | 'close'; readonly connection: number }
   | { readonly kind: 'watch' | 'unwatch'; readonly server: number }
+  /** Nothing of the server stays; answered with `ended`. */
+  | { readonly kind: 'end'; readonly server: number }
   /** Answered with `frozen` or `busy`. */
   | { readonly kind: 'freeze'; readonly server: number }
   /** A launch of a server that was frozen, its connections included. */
@@ -43,6 +45,7 @@ export type FromWorker =
     }
   /** Something is going on that cannot be set aside. */
   | { readonly kind: 'busy' }
+  | { readonly kind: 'ended' }
 
 /** Where the Lua runtime's files are, as file paths: the worker has no other way to find them. */
 export interface LuaFiles {

@@ -55,11 +55,23 @@ function receive(message: ToWorker): void {
     case 'watch':
     case 'unwatch':
       return servers.get(message.server)?.touched[message.kind]()
+    case 'end': {
+      end(message.server)
+      return
+    }
     case 'freeze':
       return void setAside(message.server)
     case 'thaw':
       return void takeUp(message)
   }
+}
+
+function end(server: number): void {
+  // A Worker that is to take another server has this one alone.
+  for (const connection of connections.values()) connection.close()
+  servers.get(server)?.end()
+  servers.delete(server)
+  post({ kind: 'ended' })
 }
 
 async function setAside(server: number): Promise<void> {

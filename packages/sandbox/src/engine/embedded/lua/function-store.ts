@@ -20,6 +20,9 @@ export interface Library {
   readonly state?: Buffer
 }
 
+/** What the variables of all libraries may take together. */
+const mostStateBytes = 4 * 1024 * 1024
+
 /** The function libraries of one server. */
 export class FunctionStore {
   readonly #scripts: Scripts
@@ -82,7 +85,10 @@ export class FunctionStore {
       read: () => this.#libraries.get(name)?.state,
       write: (state) => {
         const library = this.#libraries.get(name)
-        if (library) this.#libraries.set(name, { ...library, state })
+        const others = this.libraries().filter((one) => one !== library)
+        const bytes = others.reduce((sum, one) => sum + (one.state?.length ?? 0), state.length)
+        if (library && bytes <= mostStateBytes) this.#libraries.set(name, { ...library, state })
+        return bytes <= mostStateBytes
       },
     }
   }

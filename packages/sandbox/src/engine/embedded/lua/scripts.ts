@@ -7,6 +7,7 @@ import {
 } from 'js-redis-server/core'
 import type { ReplyValue } from 'lua-redis-wasm'
 import { callFromScript } from './call-from-script.ts'
+import { errorToLua } from './lua-reply.ts'
 import type { LuaRandom } from './lua-random.ts'
 import { stateCommand } from './library-state.ts'
 import { randomCommand } from './prelude.ts'
@@ -27,7 +28,8 @@ export interface ScriptRun extends ScriptName {
 
 export interface LibraryState {
   read(): Buffer | undefined
-  write(state: Buffer): void
+  /** False when it is too much to keep. */
+  write(state: Buffer): boolean
 }
 
 /** Runs scripts and functions for sessions. */
@@ -113,8 +115,10 @@ function wrapped(value: RedisValue): RedisValue {
 
 function keepState(state: LibraryState, left: Buffer | undefined): ReplyValue {
   if (left === undefined) return state.read() ?? null
-  state.write(left)
-  return null
+  if (state.write(left)) return null
+  return errorToLua(
+    'the variables of all function libraries take too much on the embedded engine: keep data in keys, or install redis-server for a real Redis.',
+  )
 }
 
 /** The chunk travels as the last argument, which the function does not see. */
