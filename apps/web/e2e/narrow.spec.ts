@@ -25,3 +25,13 @@ test('text, terminal and keys are a tap apart', async ({ page }) => {
   await page.getByRole('tab', { name: 'Text' }).click()
   await expect(learner.step(2)).toContainText('Done')
 })
+
+test('paper shows the text alone, also from another tab', async ({ page }) => {
+  await new Learner(page).openLesson('r1-architecture-and-cli')
+  await page.getByRole('tab', { name: 'Terminal' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeHidden()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('button')).toHaveCount(0)
+  await expect(page.getByRole('log')).toHaveCount(0)
+})
