@@ -16,7 +16,7 @@ async function openWith(page: Page, task: string, code: string): Promise<void> {
     ([id, text]) => {
       // Frames of programs have no storage.
       if (window !== window.top || localStorage.getItem(`keyspace.task.${id}`) !== null) return
-      const kept = { learner: crypto.randomUUID(), code: text, name: '', attempts: [] }
+      const kept = { code: text, name: '', attempts: [] }
       localStorage.setItem(`keyspace.task.${id}`, JSON.stringify(kept))
     },
     [task, code] as const,

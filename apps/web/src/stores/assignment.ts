@@ -6,6 +6,7 @@ import {
   type Submission,
   type SubmissionApi,
 } from '../transport/submission-api.ts'
+import { learnerId } from './assignment/learner-id.ts'
 import { keepWork, readKeptWork, type KeptWork } from './assignment/kept-work.ts'
 
 /** Where a check is; without a verdict it has not been made. */
@@ -54,8 +55,8 @@ export function useAssignment(
   async function submit(code: string): Promise<void> {
     problem.value = null
     phase.value = 'sending'
-    const { learner, name } = kept.value
-    const answer = await api.submit(assignment, { code, learner, name })
+    const { name } = kept.value
+    const answer = await api.submit(assignment, { code, learner: learnerId(), name })
     if (answer.kind !== 'ok') {
       problem.value = answer.kind === 'away' ? 'away' : answer.problem
       phase.value = shown.value === null ? 'idle' : 'graded'

@@ -11,8 +11,6 @@ const attempt = z.object({
 export type Attempt = z.infer<typeof attempt>
 
 const keptWork = z.object({
-  /** What this browser calls itself in the queue. */
-  learner: z.string(),
   /** What the learner has written; null as long as it is the template. */
   code: z.nullable(z.string()),
   /** For the certificate of an exam. */
@@ -37,10 +35,9 @@ function readStored(assignment: AssignmentName): KeptWork | undefined {
   }
 }
 
-/** What this browser keeps of an exam or a task; a new learner when there is nothing, or nothing readable. */
+/** What this browser keeps of an exam or a task; a new start when there is nothing, or nothing readable. */
 export function readKeptWork(assignment: AssignmentName): KeptWork {
-  const fresh = { learner: crypto.randomUUID(), code: null, name: '', attempts: [] }
-  return readStored(assignment) ?? fresh
+  return readStored(assignment) ?? { code: null, name: '', attempts: [] }
 }
 
 /** Keeps what this tab knows together with the attempts that other tabs have made meanwhile. */
