@@ -19,7 +19,7 @@ export interface EditProver {
 }
 
 /** All that is wrong now. */
-export interface Found {
+interface Found {
   /** What the compiler says of the whole course. */
   readonly compiling: readonly Problem[]
   /** What running the edited lessons has shown. */

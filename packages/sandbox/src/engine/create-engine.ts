@@ -17,6 +17,8 @@ export interface CreateEngineOptions {
   readonly connections?: number
   /** How many servers the dedicated engine keeps ready. */
   readonly warm?: number
+  /** All sandboxes are one owner's: the embedded engine need not start a Worker for each. */
+  readonly oneOwner?: boolean
   readonly log: EngineLog
 }
 
@@ -35,6 +37,7 @@ export async function createEngine(options: CreateEngineOptions): Promise<Engine
       const { createEmbeddedEngine } = await import('./embedded/index.ts')
       return createEmbeddedEngine({
         memoryBytes: options.memoryBytes ?? defaultLimits.memoryBytes,
+        ...(options.oneOwner === true ? { oneOwner: true, warm: options.warm ?? 1 } : {}),
       })
     }
   }
