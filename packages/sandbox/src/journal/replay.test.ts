@@ -105,6 +105,43 @@ describe('a replaced Redis has the same data', () => {
     expect(show(await client.run('OBJECT ENCODING h'))).toBe('$hashtable')
   })
 
+  it('and what had expired under another name, or in another database, is gone before what came then', async () => {
+    await run(
+      ...[
+        'SET a 5 PX 60',
+        'RENAME a renamed',
+        'SET b 5 PX 60',
+        'COPY b copied',
+        'SET c 5 PX 60',
+        'MOVE c 1',
+      ],
+      ...[
+        'SET d 5 PX 60',
+        'EVAL "redis.call(\'RENAME\', KEYS[1], KEYS[2])" 2 d by-script',
+        'SET e 5 EX 70',
+      ],
+      'SWAPDB 0 1',
+    )
+    await wait(120)
+    await run('SELECT 1', 'INCR renamed', 'INCR copied', 'INCR by-script', 'SELECT 0', 'INCR c')
+    await replace()
+    client.send(
+      'GET c',
+      'TTL c',
+      'SELECT 1',
+      'GET renamed',
+      'GET copied',
+      'GET by-script',
+      'TTL renamed',
+      'TTL e',
+    )
+    expect((await client.take(8)).map(show)).toEqual([
+      ...['$1', ':-1', '+OK', '$1', '$1', '$1', ':-1'],
+      expect.stringMatching(/^:(?:69|70)$/),
+    ])
+    await run('SELECT 0')
+  })
+
   it('and what had expired before a command stays expired for it', async () => {
     await run('SET gone 5 PX 60', 'SET kept 5 PX 60', 'PERSIST kept', 'SET later 1 EX 50')
     await wait(120)

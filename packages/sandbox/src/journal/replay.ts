@@ -3,6 +3,7 @@ import type { JournalEntry } from '../journal.ts'
 import type { AskingConnection } from '../asking-connection.ts'
 import { listKeys } from '../observe/list-keys.ts'
 import { integer, isWord, word } from '../policy/argument.ts'
+import { Deadlines, type KeyPlace } from './deadlines.ts'
 import { hasFieldDeadline } from './field-expiry.ts'
 
 export interface ReplayInto {
@@ -33,12 +34,6 @@ type Command = readonly (string | Uint8Array)[]
 
 const script = /^(?:eval|evalsha|fcall)$/
 
-interface Deadline {
-  readonly db: number
-  readonly key: Uint8Array
-  readonly time: number
-}
-
 /**
  * Does everything in the journal again in a new, empty Redis. False when it took too long and was
  * given up; throws when the connection was lost.
@@ -55,11 +50,9 @@ export async function replay(entries: readonly JournalEntry[], into: ReplayInto)
  */
 export class Replay {
   readonly #into: ReplayInto
-  readonly #databases = new Set([0])
+  readonly #deadlines = new Deadlines()
   #batch: Command[] = []
   #db = 0
-  #deadlines: Deadline[] = []
-  #nextDeadline = Number.POSITIVE_INFINITY
   #hadDeadline = false
   #lookedMs = 0
 
@@ -71,7 +64,7 @@ export class Replay {
   async run(entries: readonly JournalEntry[]): Promise<boolean> {
     const endsAt = performance.now() + MOST_MS
     for (const entry of entries) {
-      if (entry.at >= this.#nextDeadline) await this.#expireUntil(entry.at)
+      if (entry.at >= this.#deadlines.next) await this.#expireUntil(entry.at)
       await this.#repeat(entry)
       if (performance.now() > endsAt) return false
     }
@@ -81,7 +74,7 @@ export class Replay {
 
   /** Lets the time of the journal go on to `time`: what had expired by then goes. */
   async expireUntil(time: number): Promise<void> {
-    if (time >= this.#nextDeadline) await this.#expireUntil(time)
+    if (time >= this.#deadlines.next) await this.#expireUntil(time)
     await this.#flush()
   }
 
@@ -101,11 +94,12 @@ export class Replay {
     if (script.test(word(entry.argv, 0))) await this.#repeatScript(entry)
     else {
       this.#batch.push(this.#shifted(entry))
+      this.#deadlines.follow(entry.argv, entry.db)
       if (this.#batch.length >= BATCH) await this.#flush()
     }
   }
 
-  /** A script sets times to live itself: those too count from when it ran. */
+  /** A script sets times to live itself, and takes keys elsewhere: those times too count from when it ran. */
   async #repeatScript(entry: JournalEntry): Promise<void> {
     this.#batch.push(this.#shifted(entry), ['TIME'])
     const time = (await this.#flush()).at(-1)
@@ -116,31 +110,40 @@ export class Replay {
   }
 
   /** `doneAt`: when it was done this time; `at`: when it was done the first time. */
-  async #shiftWhatItSet({ db, at }: JournalEntry, doneAt: number): Promise<void> {
+  async #shiftWhatItSet({ at }: JournalEntry, doneAt: number): Promise<void> {
     const { learner } = this.#into
-    const refs = await listKeys(learner, [db], MOST_KEYS)
-    const deadlines = await learner.askAll(refs.map(({ key }) => ['PEXPIRETIME', key]))
-    const late: Command[] = []
-    refs.forEach(({ key }, place) => {
-      const deadline = numberOf(deadlines[place])
-      if (deadline < 0 || isShifted(deadline)) return
-      const time = at + deadline - doneAt
-      this.#expect({ db, key, time })
-      late.push(['PEXPIREAT', key, String(time + SHIFT_MS)])
-    })
-    await learner.askAll(late)
+    for (const db of await this.#databases()) {
+      const refs = await listKeys(learner, [db], MOST_KEYS)
+      this.#db = db
+      const deadlines = await learner.askAll(refs.map(({ key }) => ['PEXPIRETIME', key]))
+      const late: Command[] = []
+      refs.forEach(({ key }, place) => {
+        const deadline = numberOf(deadlines[place])
+        if (deadline < 0) return
+        const wasSet = !isShifted(deadline)
+        const time = wasSet ? at + deadline - doneAt : deadline - SHIFT_MS
+        this.#expect({ db, key }, time)
+        if (wasSet) late.push(['PEXPIREAT', key, String(time + SHIFT_MS)])
+      })
+      await learner.askAll(late)
+    }
   }
 
-  #expect(deadline: Deadline): void {
+  /** Those that hold a key. */
+  async #databases(): Promise<readonly number[]> {
+    const info = await this.#into.platform.ask(['INFO', 'keyspace'])
+    const text = info.kind === 'bulk' ? Buffer.from(info.value).toString() : ''
+    return [...text.matchAll(/^db(\d+):/gm)].map(([, db]) => Number(db))
+  }
+
+  #expect(key: KeyPlace, time: number): void {
     this.#hadDeadline = true
-    this.#deadlines.push(deadline)
-    this.#nextDeadline = Math.min(this.#nextDeadline, deadline.time)
+    this.#deadlines.expect(key, time)
   }
 
   #select(db: number): void {
     if (db === this.#db) return
     this.#db = db
-    this.#databases.add(db)
     this.#batch.push(['SELECT', String(db)])
   }
 
@@ -152,7 +155,7 @@ export class Replay {
     if (!Number.isSafeInteger(time + SHIFT_MS)) return argv
     // Fields keep their own: no key expires with them, and none is looked up when time goes on.
     if (hasFieldDeadline.test(word(argv, 0))) return argv
-    this.#expect({ db, key, time })
+    this.#expect({ db, key }, time)
     return argv.map((argument, at) => (at === deadlineAt ? String(time + SHIFT_MS) : argument))
   }
 
@@ -164,10 +167,7 @@ export class Replay {
 
   /** Deletes what had expired at that time, unless its deadline was moved meanwhile. */
   async #expireUntil(time: number): Promise<void> {
-    const due = this.#deadlines.filter((deadline) => deadline.time <= time)
-    this.#deadlines = this.#deadlines.filter((deadline) => deadline.time > time)
-    this.#nextDeadline = Math.min(...this.#deadlines.map((deadline) => deadline.time))
-    for (const { db, key } of due) {
+    for (const { db, key } of this.#deadlines.due(time)) {
       this.#select(db)
       await this.#flush()
       const expiresAt = await this.#originalDeadline(key)
@@ -183,7 +183,7 @@ export class Replay {
 
   /** Gives every key its own deadline back; those that have passed meanwhile go. */
   async #unshift(): Promise<void> {
-    for (const db of this.#databases) {
+    for (const db of await this.#databases()) {
       this.#select(db)
       await this.#flush()
       let cursor = '0'

@@ -1,5 +1,5 @@
 import type { Argv, Reply } from '@keyspace/redis-lang'
-import { word } from '../policy/argument.ts'
+import { integer, isWord, latin1, word } from '../policy/argument.ts'
 import type { JournalForm, Remember } from './journal-form.ts'
 import { words } from './words.ts'
 
@@ -42,26 +42,40 @@ function xreadgroup(argv: Argv, reply: Reply): JournalForm | undefined {
   return { argv }
 }
 
-function idOf(entry: Reply): Uint8Array | undefined {
-  if (entry.kind === 'bulk') return entry.value
-  const first = entry.kind === 'array' ? entry.items[0] : undefined
-  return first?.kind === 'bulk' ? first.value : undefined
+/** The id of an entry; none for what was deleted. */
+function idsOf(entry: Reply): Uint8Array[] {
+  const id = entry.kind === 'array' ? entry.items[0] : entry
+  return id?.kind === 'bulk' ? [id.value] : []
 }
 
-function claim([, key, group, consumer]: Argv, entries: readonly Reply[]): JournalForm | undefined {
-  const ids = entries.flatMap((entry) => idOf(entry) ?? [])
-  if (!key || !group || !consumer || ids.length === 0) return undefined
-  return { argv: words('XCLAIM', key, group, consumer, '0', ...ids) }
+/** What is claimed depends on how long it was idle, unless it need not have been: remembered by the ids that were. */
+function claim(argv: Argv, ids: readonly Uint8Array[], options: Argv): JournalForm | undefined {
+  const [, key, group, consumer, idle] = argv
+  if (!key || !group || !consumer) return undefined
+  if (integer(idle) === 0) return { argv }
+  return ids.length === 0
+    ? undefined
+    : { argv: [...words('XCLAIM', key, group, consumer, '0', ...ids), ...options] }
 }
 
-/** What is claimed depends on how long it was idle: remembered by the ids that were. */
+/** XCLAIM key group consumer min-idle-time id [id ...] [options] */
 function xclaim(argv: Argv, reply: Reply): JournalForm | undefined {
-  return reply.kind === 'array' ? claim(argv, reply.items) : undefined
+  if (reply.kind !== 'array') return undefined
+  const first = argv.findIndex(
+    (argument, place) => place > 5 && !/^\d+(?:-\d+)?$/.test(latin1(argument)),
+  )
+  return claim(argv, reply.items.flatMap(idsOf), first === -1 ? [] : argv.slice(first))
 }
 
+/** Beside what it claimed it names what it found deleted, which XCLAIM takes out of the group as well. */
 function xautoclaim(argv: Argv, reply: Reply): JournalForm | undefined {
-  const claimed = reply.kind === 'array' ? reply.items[1] : undefined
-  return claimed?.kind === 'array' ? claim(argv, claimed.items) : undefined
+  if (reply.kind !== 'array') return undefined
+  const [, claimed, deleted] = reply.items
+  const ids = [claimed, deleted].flatMap((list) =>
+    list?.kind === 'array' ? list.items.flatMap(idsOf) : [],
+  )
+  const justId = argv.some((argument, place) => place > 5 && isWord(argument, 'justid'))
+  return claim(argv, ids, justId ? words('JUSTID') : [])
 }
 
 export const rememberStream: Readonly<Record<string, Remember>> = {

@@ -73,8 +73,9 @@ const roles: Readonly<Record<string, Role>> = {
 
 const blocking =
   /^(?:blpop|brpop|blmove|brpoplpush|blmpop|bzpopmin|bzpopmax|bzmpop|xread|xreadgroup|wait|waitaof)$/
+/** PFCOUNT keeps the count in the key. */
 const journaledToo =
-  /^(?:eval|evalsha|eval_ro|fcall|script\|(?:load|flush)|function\|(?:load|delete|flush|restore)|config\|set)$/
+  /^(?:pfcount|eval|evalsha|eval_ro|fcall|script\|(?:load|flush)|function\|(?:load|delete|flush|restore)|config\|set)$/
 
 function describe(traits: CommandTraits, hasSubcommands: boolean): CommandEntry {
   const { name } = traits
