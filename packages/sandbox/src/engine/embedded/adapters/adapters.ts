@@ -27,7 +27,14 @@ import {
 } from './check-counts.ts'
 import { checkHello } from './check-hello.ts'
 import { checkCopy, checkMove } from './check-databases.ts'
-import { appendNew, checkDirections, checkLIndex, checkLPos, checkLSet } from './check-lists.ts'
+import {
+  appendNew,
+  checkDirections,
+  checkLIndex,
+  checkLPos,
+  clampLPos,
+  checkLSet,
+} from './check-lists.ts'
 import { checkLastTimeout, checkMultiPop } from './check-timeout.ts'
 import {
   checkIncrement,
@@ -133,6 +140,7 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ),
   ...looking(zsetRanges, checkLimit),
   ...looking(['lset'], () => checkLSet),
+  ['lpos', clampLPos],
   ...looking(['lpos'], () => checkLPos),
   ...looking(['append'], () => appendNew),
   ...looking(['zrevrange'], () => checkRevRange),

@@ -5,11 +5,14 @@ import {
   RedisSyntaxError,
   RedisValue,
   WrongTypeRedisError,
+  type CommandDefinition,
   type RedisDatabase,
 } from 'js-redis-server/core'
 import { word } from '../commands/command.ts'
 import { integerOf } from '../commands/integer.ts'
 import type { Look } from './before.ts'
+import { clamped } from './clamp-integers.ts'
+import { rewriteWords } from './rewrite-words.ts'
 
 /** The key is looked at before the index is read. */
 export const checkLSet: Look = ([key], { db }) => {
@@ -28,8 +31,6 @@ function isList(key: Buffer, db: RedisDatabase): boolean {
   return type === 'list'
 }
 
-const most = 2n ** 63n - 1n
-
 const directions = ['left', 'right']
 
 /** BLMOVE: the directions before the time. */
@@ -45,8 +46,9 @@ export const checkLPos: Look = ([, , ...options]) => {
     if (!['rank', 'count', 'maxlen'].includes(name) || value === undefined) {
       throw new RedisSyntaxError()
     }
-    if (name === 'rank') checkRank(value)
-    else {
+    if (name === 'rank') {
+      if (integerOf(value) === 0n) throw new LposRankZeroError()
+    } else {
       const failure = new RedisCommandError(`${name.toUpperCase()} can't be negative`)
       if (integerOf(value, failure) < 0n) throw failure
     }
@@ -54,11 +56,11 @@ export const checkLPos: Look = ([, , ...options]) => {
   return undefined
 }
 
-function checkRank(value: Buffer): void {
-  const rank = integerOf(value)
-  if (rank === 0n) throw new LposRankZeroError()
-  if (rank === -(2n ** 63n))
-    throw new RedisCommandError(`value is out of range, value must between -${most} and ${most}`)
+/** The numbers of LPOS within what the library reads: beyond the end of a list they all mean the same. */
+export function clampLPos(definition: CommandDefinition): CommandDefinition {
+  return rewriteWords(definition, (words) =>
+    words.map((one, at) => (at > 2 && at % 2 === 1 ? clamped(one) : one)),
+  )
 }
 
 /** What APPEND puts where nothing was is stored as SET stores it. */

@@ -8,6 +8,9 @@ import {
 import type { ReplyValue } from 'lua-redis-wasm'
 import { errorToLua, toLua } from './lua-reply.ts'
 
+/** What replicas hear of counts as a write: messages, and the count that PFCOUNT keeps with its key. */
+const replicated = /^(?:s?publish|pfcount)$/i
+
 /**
  * One redis.call of a script: Redis's refusals for scripts, then the command, which never blocks.
  *
@@ -39,7 +42,7 @@ export function callFromScript(
     if (plan.flags.includes('noscript')) {
       return errorToLua('This Redis command is not allowed from script')
     }
-    if (readOnly && plan.flags.includes('write')) {
+    if (readOnly && (plan.flags.includes('write') || replicated.test(name.toString('latin1')))) {
       return errorToLua('Write commands are not allowed from read-only scripts.')
     }
     return runCommand(plan, ctx, protocol)

@@ -87,7 +87,7 @@ local kept=CALLER.call('${stateCommand}')
 if kept then local flats kept=cmsgpack.unpack(kept) flats,found=kept[1],kept[2]
 for i,g in ipairs(GROUPS) do local now,new={g[2]()},{} for j=1,g[1] do new[j]=value(flats[i][j],now[j]) end g[3](unpack(new,1,g[1])) end end
 local keys,args=...
-local ok,v=xpcall(function() return (DONE['${name}'](keys,args)) end,function(e)
+local ok,v=RAWXPCALL(function() return (DONE['${name}'](keys,args)) end,function(e)
 if e~='__RLUA_E__:command-arg-type' then return e end
 for level=3,20 do local _,place=RAWPCALL(RAWERROR,'',level) local line=tonumber((place:match('^${chunk}:(%d+): $')))
 if line and line>1 then return '\1T'..line..'\1ERR ${notText}' end end return e end)

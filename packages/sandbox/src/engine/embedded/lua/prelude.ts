@@ -24,12 +24,17 @@ local function settle(ok,e,...) if ok then return ok,e,... end
 if T(e)=='table' and T(e.err)=='string' then e=e.err elseif T(e)=='string' and e:byte(1)==1 then e=e:gsub('^\1[TS]%d+\1','') end return ok,e,... end
 pcall_=function(...) return settle(P(...)) end`
 
+/** A handler of `xpcall` gets what was raised: a table, or a text without the mark. */
+const handling = String.raw`
+xpcall_=function(f,h) return X(f,function(e)
+if T(e)=='string' and e:byte(1)==1 then local text=e:gsub('^\1[TS]%d+\1','') e=e:sub(2,2)=='T' and {err=text} or text end return h(e) end) end`
+
 const throwing = String.raw`
 error_=function(e,level)
 if T(e)=='table' and T(e.err)=='string' then raise('T',e.err,2) end
 if T(e)=='string' or T(e)=='number' then level=tonumber(level) or 1
 if level==0 then raise('S',tostring(e),2) end
-local line=where(level+1) raise('S',(line>0 and (N..':'..line..': ') or '')..e,2) end
+local line=where(level+1) if line>LINES then line=0 end raise('S',(line>0 and (N..':'..line..': ') or '')..e,2) end
 if e==nil or T(e)=='boolean' then raise('T','ERR '..tostring(e),2) end E(e,0) end`
 
 const calling = String.raw`
@@ -109,14 +114,14 @@ return C.floor(r*(b-a+1))+a end},{__index=C}))`
 
 const tidying = String.raw`
 tidy_=function(v,depth)
-if T(v)=='function' or T(v)=='thread' then return false end
+if T(v)=='function' or T(v)=='thread' or T(v)=='userdata' then return false end
 if v~=v then return -2^63 end
 if T(v)~='table' or depth>8 then return v end
 if T(v.err)=='string' or T(v.ok)=='string' then return v end
 if v.double or v.map or v.set or v.big_number or v.verbatim_string then if not three then R.setresp(3) end return v end
 local out={} for i=1,#v do if v[i]==nil then break end out[i]=tidy_(v[i],depth+1) end return out end`
 
-const everything = 'redis[ error pcall math.random double= function'
+const everything = 'redis[ error pcall xpcall math.random double= function'
 
 /** The prelude for a script's body, for a chunk of this name (`user_script` or `user_function`). */
 export function prelude(chunk: string, body: string = everything): Prelude {
@@ -124,8 +129,9 @@ export function prelude(chunk: string, body: string = everything): Prelude {
     redis: /\bredis\b/.test(body),
     error: /\berror\b/.test(body),
     pcall: /(?<![.\w]\s*)pcall\b/.test(body),
+    xpcall: /\bxpcall\b/.test(body),
     random: /\brandom(seed)?\b|\bmath\s*\[/.test(body),
-    tidy: /\b(?:double|map|set|big_number|verbatim_string|ok|err)\b|\breturn\s+function\b|[{,]\s*function\b|coroutine|[/%]/.test(
+    tidy: /\b(?:double|map|set|big_number|verbatim_string|ok|err)\b|\breturn\s+function\b|[{,]\s*function\b|coroutine|cjson|[/%]/.test(
       body,
     ),
   }
@@ -135,11 +141,14 @@ export function prelude(chunk: string, body: string = everything): Prelude {
     callable ? calling + membersFor(body) : '',
     needs.error ? throwing : '',
     needs.pcall ? catching : '',
+    needs.xpcall ? handling : '',
     needs.random ? chance : '',
     needs.tidy ? tidying : '',
   ].join('')
   if (parts === '') return { text: '', tidy: undefined }
-  const text = `local redis,pcall,error,math,TIDY=(function(R,P,E,C,T,F,S,N,tostring,tonumber,setmetatable,unpack) local redis_,pcall_,error_,math_,tidy_,three=R,P,E,C,nil,false ${parts} return redis_,pcall_,error_,math_,tidy_ end)(redis,pcall,error,math,type,string.format,select,'${chunk}',tostring,tonumber,setmetatable,unpack) `
+  // What stands on later lines is ours, and in Redis nobody.
+  const lines = body === everything ? 'math.huge' : String(body.split('\n').length)
+  const text = `local redis,pcall,xpcall,error,math,TIDY=(function(R,P,X,E,C,T,F,S,N,LINES,tostring,tonumber,setmetatable,unpack) local redis_,pcall_,xpcall_,error_,math_,tidy_,three=R,P,X,E,C,nil,false ${parts} return redis_,pcall_,xpcall_,error_,math_,tidy_ end)(redis,pcall,xpcall,error,math,type,string.format,select,'${chunk}',${lines},tostring,tonumber,setmetatable,unpack) `
   return { text: text.replaceAll('\n', ' '), tidy: needs.tidy ? 'TIDY' : undefined }
 }
 

@@ -48,7 +48,7 @@ local API=setmetatable(${api},{__index=function(_,k) error("Script attempted to 
 export function callingText(body: string, name: string): string {
   const names = libraryVariables(body)
   const hasState = names.length > 0
-  const head = hasState ? 'local RAWPCALL,RAWERROR=pcall,error ' : ''
+  const head = hasState ? 'local RAWPCALL,RAWXPCALL,RAWERROR=pcall,xpcall,error ' : ''
   const call = hasState
     ? `local GROUPS=BODY(API) ${callWithState(name, functionChunk)}`
     : `BODY(API) return (DONE['${name}'](...))`

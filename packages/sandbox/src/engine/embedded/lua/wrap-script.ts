@@ -2,7 +2,7 @@ import { prelude } from './prelude.ts'
 
 /** Strings and comments of Lua, to be passed over; then what is looked for. */
 export const opaque = String.raw`--\[(=*)\[[^]*?\]\1\]|--[^\n]*|\[(=*)\[[^]*?\]\2\]|"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'`
-const shadowed = String.raw`\b(?:redis|pcall|error|math)`
+const shadowed = String.raw`\b(?:redis|x?pcall|error|math)`
 
 const assignment = new RegExp(
   String.raw`${opaque}|(?<![.\w:]\s*)${shadowed}\s*(?:,[\w\s,]*)?=(?!=)|\bfunction\s+${shadowed}\b|\blocal\s+(?:[\w\s]+,\s*)*${shadowed}\b`,
