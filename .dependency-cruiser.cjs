@@ -67,7 +67,7 @@ module.exports = {
       to: {
         path: '^packages/lesson/src/',
         pathNot:
-          '^packages/lesson/src/(ast|assert/|quiz/|schema/|search/(index|search-index|words)|glossary/term|virtual)',
+          '^packages/lesson/src/(ast|assert/|did-you-mean|quiz/|schema/|search/(index|search-index|words)|glossary/term|virtual)',
       },
     },
     {

@@ -42,6 +42,18 @@ const en = {
     replaced: (reason: string) => reason,
     replacedKept: 'Your data was brought back.',
     replacedLost: 'Not all of your data could be brought back.',
+    unknown: (name: string, near: string | null) =>
+      near === null
+        ? `There is no command ${name}. Tab shows the ones that there are.`
+        : `There is no command ${name}. Did you mean ${near}?`,
+    usage: (usage: string) => `It is written: ${usage}`,
+    wrongType: (command: string, key: string | null) =>
+      key === null
+        ? `One of these keys holds another type than ${command} works with.`
+        : `${key} holds another type than ${command} works with. TYPE ${key} tells which.`,
+    wholeNumber: 'Redis expected a whole number here: as an argument, or in the key.',
+    noMulti: 'EXEC ends a transaction, and none has begun. MULTI begins one.',
+    execAbort: 'Redis refused a command of this transaction, so it ran none of them.',
     help: [
       ['HELP SET', 'what a command does and how it is written'],
       ['HELP @list', 'all commands of a group'],
@@ -98,6 +110,18 @@ const ru: typeof en = {
     replaced: (reason) => `Redis перезапущен: ${reason}`,
     replacedKept: 'Данные восстановлены.',
     replacedLost: 'Восстановить удалось не все данные.',
+    unknown: (name, near) =>
+      near === null
+        ? `Команды ${name} нет. Какие есть, покажет Tab.`
+        : `Команды ${name} нет. Может быть, ${near}?`,
+    usage: (usage) => `Пишется так: ${usage}`,
+    wrongType: (command, key) =>
+      key === null
+        ? `В одном из этих ключей значение не того типа, с которым работает ${command}.`
+        : `В ключе ${key} значение не того типа, с которым работает ${command}. Какого — скажет TYPE ${key}.`,
+    wholeNumber: 'Здесь Redis ждал целое число: аргументом или в самом ключе.',
+    noMulti: 'EXEC завершает транзакцию, а её никто не начинал. Начинает MULTI.',
+    execAbort: 'Одну из команд транзакции Redis не принял, поэтому не выполнил ни одной.',
     help: [
       ['HELP SET', 'что делает команда и как она пишется'],
       ['HELP @list', 'все команды группы'],

@@ -1,3 +1,5 @@
+import type { ErrorNote } from './error-note.ts'
+
 /** Something the terminal says by itself; the component has the words for it in every language. */
 export type Note =
   | { readonly code: 'unbalanced-quotes'; readonly line: string; readonly at: number }
@@ -9,6 +11,7 @@ export type Note =
   | { readonly code: 'returned' }
   | { readonly code: 'replaced'; readonly reason: string; readonly lost: boolean }
   | { readonly code: 'help' }
+  | ErrorNote
 
 /** A piece of the terminal's output, oldest first. */
 export type Entry = { readonly id: number; readonly lines: number } & EntryBody

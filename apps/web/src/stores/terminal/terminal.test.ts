@@ -82,6 +82,20 @@ describe('a terminal', () => {
     ])
   })
 
+  it('explains an error right below it, before the next line runs', async () => {
+    const { terminal, transport } = await open()
+    const error = "ERR wrong number of arguments for 'get' command"
+    transport.answer = (words) => (words.length === 1 ? { kind: 'error', value: error } : OK)
+    await type(terminal, 'GET\nGET a')
+    expect(shown(terminal)).toEqual([
+      '127.0.0.1:6379> GET',
+      `(error) ${error}`,
+      '<usage>',
+      '127.0.0.1:6379> GET a',
+      'OK',
+    ])
+  })
+
   it('refuses unbalanced quotes without sending anything', async () => {
     const { terminal, transport } = await open()
     const result = await terminal.run('SET a "x')

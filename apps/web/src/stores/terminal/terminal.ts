@@ -12,6 +12,7 @@ import {
 } from '@keyspace/redis-lang'
 import { keepConnected } from '../../transport/keep-connected.ts'
 import { ConnectionLost, type Connection } from '../../transport/transport.ts'
+import { errorNote } from './error-note.ts'
 import { helpText } from './help-text.ts'
 import { emptyHistory, remember } from './history.ts'
 import { readLocalLine } from './local-line.ts'
@@ -203,11 +204,17 @@ export function createTerminal(name: string, deps: TerminalDeps): Terminal {
       state.activity = isListening ? 'listening' : 'idle'
       const took = deps.now() - start
       if (took >= SLOW_MS) say(`(${(took / 1_000).toFixed(2)}s)`, 'faint')
+      if (reply.kind === 'error') await explain(argv, reply.value, mine)
       return { outcome: 'replied', reply, text }
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error
       return mine === run ? lost() : { outcome: 'interrupted', reply: null, text: '' }
     }
+  }
+
+  async function explain(argv: Argv, error: string, mine: number): Promise<void> {
+    const note = errorNote(argv, error, await deps.loadHelp())
+    if (note !== null && mine === run) show({ kind: 'note', note })
   }
 
   function lost(): ShownResult {
