@@ -159,6 +159,33 @@ describe('a replaced Redis has the same data', () => {
     expect(show(await client.run('EXISTS soon'))).toBe(':0')
   })
 
+  it('and what a script made of the time that it asked for', async () => {
+    const ask = `redis.call('ZADD', KEYS[1], redis.call('TIME')[1], 'm'); redis.call('SET', KEYS[1] .. ':us', redis.pcall('time')[2])`
+    const sha = createHash('sha1').update(`${ask} `).digest('hex')
+    await run(
+      `EVAL "#!lua flags=allow-cross-slot-keys\n${ask}" 1 a`,
+      ...[
+        `EVAL "local call = redis.call ${ask}" 1 b`,
+        `SCRIPT LOAD "${ask} "`,
+        `EVALSHA ${sha} 1 c`,
+      ],
+    )
+    const times = async (): Promise<readonly string[]> => {
+      client.send(...['a', 'b', 'c'].flatMap((key) => [`ZSCORE ${key} m`, `GET ${key}:us`]))
+      return (await client.take(6)).map(show)
+    }
+    const before = await times()
+    await wait(1_100)
+    await replace()
+    const after = await times()
+    const micros = (shown: readonly string[]): readonly number[] =>
+      [0, 2, 4].map((at) => Number(shown[at]?.slice(1)) * 1e6 + Number(shown[at + 1]?.slice(1)))
+    micros(after).forEach((time, at) => {
+      expect(Math.abs(time - (micros(before)[at] ?? NaN))).toBeLessThan(500_000)
+    })
+    expect(show(await client.run(`SCRIPT EXISTS ${sha}`))).toBe('[:1]')
+  })
+
   it('and what expires at the end of all time is there, too', async () => {
     await run(
       'SET a 1 PXAT 9223372036854775000',

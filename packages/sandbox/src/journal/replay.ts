@@ -1,10 +1,11 @@
-import type { Reply } from '@keyspace/redis-lang'
+import type { Argv, Reply } from '@keyspace/redis-lang'
 import type { JournalEntry } from '../journal.ts'
 import type { AskingConnection } from '../asking-connection.ts'
 import { listKeys } from '../observe/list-keys.ts'
 import { integer, isWord, word } from '../policy/argument.ts'
 import { Deadlines, type KeyPlace } from './deadlines.ts'
 import { hasFieldDeadline } from './field-expiry.ts'
+import { ScriptTime } from './script-time.ts'
 
 export interface ReplayInto {
   /** As the learner: a script must not be able to do more the second time. */
@@ -51,6 +52,7 @@ export async function replay(entries: readonly JournalEntry[], into: ReplayInto)
 export class Replay {
   readonly #into: ReplayInto
   readonly #deadlines = new Deadlines()
+  readonly #scriptTime = new ScriptTime()
   #batch: Command[] = []
   #db = 0
   #hadDeadline = false
@@ -93,7 +95,7 @@ export class Replay {
     this.#select(entry.db)
     if (script.test(word(entry.argv, 0))) await this.#repeatScript(entry)
     else {
-      this.#batch.push(this.#shifted(entry))
+      this.#batch.push(...this.#scriptTime.repeat(this.#shifted(entry), entry.at))
       this.#deadlines.follow(entry.argv, entry.db)
       if (this.#batch.length >= BATCH) await this.#flush()
     }
@@ -101,7 +103,7 @@ export class Replay {
 
   /** A script sets times to live itself, and takes keys elsewhere: those times too count from when it ran. */
   async #repeatScript(entry: JournalEntry): Promise<void> {
-    this.#batch.push(this.#shifted(entry), ['TIME'])
+    this.#batch.push(...this.#scriptTime.repeat(entry.argv, entry.at), ['TIME'])
     const time = (await this.#flush()).at(-1)
     if (this.#lookedMs > MOST_LOOKING_MS) return
     const startedAt = performance.now()
@@ -147,7 +149,7 @@ export class Replay {
     this.#batch.push(['SELECT', String(db)])
   }
 
-  #shifted({ argv, deadlineAt, db }: JournalEntry): Command {
+  #shifted({ argv, deadlineAt, db }: JournalEntry): Argv {
     const [, key] = argv
     const time = deadlineAt === undefined ? undefined : integer(argv[deadlineAt])
     if (time === undefined || key === undefined) return argv
@@ -156,7 +158,9 @@ export class Replay {
     // Fields keep their own: no key expires with them, and none is looked up when time goes on.
     if (hasFieldDeadline.test(word(argv, 0))) return argv
     this.#expect({ db, key }, time)
-    return argv.map((argument, at) => (at === deadlineAt ? String(time + SHIFT_MS) : argument))
+    return argv.map((argument, at) =>
+      at === deadlineAt ? Buffer.from(String(time + SHIFT_MS)) : argument,
+    )
   }
 
   async #flush(): Promise<readonly Reply[]> {
