@@ -1,13 +1,6 @@
-import { checkLessons } from './check/check-lessons.ts'
-import { readCheckOptions, type CheckOptions } from './check/options.ts'
-import { watchLessons } from './check/watch-lessons.ts'
-import { exportLessons } from './export/export-lessons.ts'
+import { readCheckOptions } from './check/options.ts'
 import { readExportOptions } from './export/options.ts'
-import { gradeCommand } from './grade/grade-command.ts'
-import { readGradeOptions } from './grade/options.ts'
-import { importLessons } from './import/import-lessons.ts'
 import { readImportOptions } from './import/options.ts'
-import { newLesson } from './new/new-lesson.ts'
 import { readNewOptions } from './new/options.ts'
 import { readPreviewOptions } from './preview/options.ts'
 import type { Terminal } from './terminal.ts'
@@ -36,27 +29,52 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
     terminal.out(USAGE)
     return EXIT.ok
   }
-  if (noun === 'grade') return gradeCommand(readGradeOptions(args.slice(1)), terminal)
-  if (noun === 'lesson' && verb === 'check') return check(readCheckOptions(rest), terminal)
-  if (noun === 'lesson' && verb === 'new') return newLesson(readNewOptions(rest), terminal)
-  if (noun === 'lesson' && verb === 'import') {
-    return importLessons(readImportOptions(rest), terminal)
+  if (noun === 'grade') {
+    const { readGradeOptions } = await import('./grade/options.ts')
+    const options = readGradeOptions(args.slice(1))
+    const { gradeCommand } = await import('./grade/grade-command.ts')
+    return gradeCommand(options, terminal)
   }
-  if (noun === 'lesson' && verb === 'export') {
-    return exportLessons(readExportOptions(rest), terminal)
-  }
-  if (noun === 'lesson' && verb === 'preview') {
-    const options = readPreviewOptions(rest)
-    // Vite is large, and no other command needs it.
-    const { previewLessons } = await import('./preview/preview-lessons.ts')
-    return previewLessons(options, terminal)
-  }
+  const command = noun === 'lesson' ? lessonCommand(verb) : undefined
+  if (command !== undefined) return command(rest, terminal)
   throw new UsageError(`There is no command "${[noun, verb].join(' ').trim()}".`)
 }
 
-function check(options: CheckOptions, terminal: Terminal): Promise<Exit> {
-  if (!options.watch) return checkLessons(options, terminal)
-  const [slug, ...more] = options.paths
-  if (more.length > 0) throw new UsageError('--watch follows all lessons; name at most one to run.')
-  return watchLessons({ ...options, slug }, terminal)
+function lessonCommand(verb = ''): Command | undefined {
+  return Object.hasOwn(LESSON_COMMANDS, verb) ? LESSON_COMMANDS[verb] : undefined
+}
+
+type Command = (args: readonly string[], terminal: Terminal) => Promise<Exit>
+
+/** What a command needs is loaded when it is called: none needs what the others do, and some of it is large. */
+const LESSON_COMMANDS: Readonly<Record<string, Command | undefined>> = {
+  check: async (args, terminal) => {
+    const options = readCheckOptions(args)
+    if (options.watch) {
+      const { watchLessons } = await import('./check/watch-lessons.ts')
+      return watchLessons(options, terminal)
+    }
+    const { checkLessons } = await import('./check/check-lessons.ts')
+    return checkLessons(options, terminal)
+  },
+  new: async (args, terminal) => {
+    const options = readNewOptions(args)
+    const { newLesson } = await import('./new/new-lesson.ts')
+    return newLesson(options, terminal)
+  },
+  import: async (args, terminal) => {
+    const options = readImportOptions(args)
+    const { importLessons } = await import('./import/import-lessons.ts')
+    return importLessons(options, terminal)
+  },
+  export: async (args, terminal) => {
+    const options = readExportOptions(args)
+    const { exportLessons } = await import('./export/export-lessons.ts')
+    return exportLessons(options, terminal)
+  },
+  preview: async (args, terminal) => {
+    const options = readPreviewOptions(args)
+    const { previewLessons } = await import('./preview/preview-lessons.ts')
+    return previewLessons(options, terminal)
+  },
 }

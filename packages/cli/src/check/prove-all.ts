@@ -1,18 +1,17 @@
 import type { CatalogEntry, Problem } from '@keyspace/lesson/catalog'
 import { proveLesson } from '@keyspace/lesson/prove'
-import { openEngines } from '../proof/open-engines.ts'
-import type { ProofEngine, ProofEngineKind } from '../proof/proof-engine.ts'
+import type { OpenedEngines } from '../proof/open-engines.ts'
+import type { ProofEngine } from '../proof/proof-engine.ts'
 import { MissingPart } from '../usage.ts'
 import type { Proof } from './check-report.ts'
 import { mergeProblems } from './merge-problems.ts'
 
 export interface ProveAllOptions {
   readonly entries: readonly CatalogEntry[]
-  readonly engines: readonly ProofEngineKind[]
+  /** Those that were asked for; its owner closes them. */
+  readonly opened: OpenedEngines
   /** Lessons that are proved at the same time. */
   readonly atOnce: number
-  /** Programs run without a box around them. */
-  readonly trustCode: boolean
   readonly rename: (problem: Problem) => Problem
   readonly onProved: (file: string) => void
 }
@@ -21,24 +20,18 @@ export interface ProveAllOptions {
 export async function proveAll(
   options: ProveAllOptions,
 ): Promise<{ problems: readonly Problem[]; proofs: readonly Proof[] }> {
-  const { entries, engines, atOnce } = options
+  const { entries, opened, atOnce } = options
   if (entries.length === 0) return { problems: [], proofs: [] }
-  const opened = await openEngines(engines, atOnce, options.trustCode)
-  try {
-    const [missing] = opened.missing
-    if (missing !== undefined) throw new MissingPart(missing.message)
-    const jobs = entries.flatMap((entry) => opened.engines.map((engine) => ({ entry, engine })))
-    // A translation runs what its original ran, and then finds it done.
-    const byLanguage = jobs.toSorted((a, b) =>
-      a.entry.lesson.lang.localeCompare(b.entry.lesson.lang),
-    )
-    const proved = await inParallel(byLanguage, atOnce, (job) => prove(job, options))
-    const files = entries.map(({ file }) => file.path)
-    const proofs = proved.toSorted((a, b) => files.indexOf(a.file) - files.indexOf(b.file))
-    return { problems: mergeProblems(proofs, engines), proofs }
-  } finally {
-    await opened.close()
-  }
+  const [missing] = opened.missing
+  if (missing !== undefined) throw new MissingPart(missing.message)
+  const jobs = entries.flatMap((entry) => opened.engines.map((engine) => ({ entry, engine })))
+  // A translation runs what its original ran, and then finds it done.
+  const byLanguage = jobs.toSorted((a, b) => a.entry.lesson.lang.localeCompare(b.entry.lesson.lang))
+  const proved = await inParallel(byLanguage, atOnce, (job) => prove(job, options))
+  const files = entries.map(({ file }) => file.path)
+  const proofs = proved.toSorted((a, b) => files.indexOf(a.file) - files.indexOf(b.file))
+  const kinds = opened.engines.map(({ kind }) => kind)
+  return { problems: mergeProblems(proofs, kinds), proofs }
 }
 
 interface Job {

@@ -3,20 +3,15 @@ import { join, relative, resolve, sep } from 'node:path'
 import { problemLine, type Problem } from '@keyspace/lesson/catalog'
 import { onceSettled } from '@keyspace/lesson/vite'
 import { openEditProver } from '../preview/prove-edits.ts'
-import type { ProofEngineKind } from '../proof/proof-engine.ts'
 import type { Terminal } from '../terminal.ts'
+import type { CheckOptions } from './options.ts'
 import { EXIT, UsageError, type Exit } from '../usage.ts'
 
 /** Milliseconds after an edit: the first look, and the one when all has been quiet for so long. */
 const PAUSES = { soonMs: 60, quietMs: 250 } as const
 
-export interface WatchOptions {
-  /** A lesson that is run at the start; any other is when it is edited. */
-  readonly slug: string | undefined
-  readonly lessons: string
-  readonly engines: readonly ProofEngineKind[]
-  readonly trustCode: boolean
-}
+/** At most one path: a lesson that is run at the start; any other is when it is edited. */
+type WatchOptions = Pick<CheckOptions, 'paths' | 'lessons' | 'engines' | 'trustCode'>
 
 /**
  * `keyspace lesson check --watch`: what is wrong, again after each edit, until somebody presses Ctrl-C.
@@ -24,6 +19,8 @@ export interface WatchOptions {
  * which of them are gone. Throws {@link UsageError}.
  */
 export async function watchLessons(options: WatchOptions, terminal: Terminal): Promise<Exit> {
+  const [slug, ...more] = options.paths
+  if (more.length > 0) throw new UsageError('--watch follows all lessons; name at most one to run.')
   const folder = resolve(terminal.cwd, options.lessons)
   if (!existsSync(join(folder, 'course.yaml'))) {
     throw new UsageError(
@@ -41,7 +38,7 @@ export async function watchLessons(options: WatchOptions, terminal: Terminal): P
       .split(sep)
       .join('/')
   const check = async (): Promise<void> => {
-    for await (const { compiling, proved } of prover.prove(options.slug)) {
+    for await (const { compiling, proved } of prover.prove(slug)) {
       const text = report([...compiling, ...proved], nameOf)
       if (text !== told) terminal.out(text)
       told = text

@@ -40,7 +40,8 @@ export async function openProofEngine(
   sandboxesAtOnce: number,
   trustCode = false,
 ): Promise<ProofEngine> {
-  const wall = await findCodeWall(trustCode)
+  let finding: ReturnType<typeof findCodeWall> | undefined
+  const wall = () => (finding ??= findCodeWall(trustCode))
   const engine = await createEngine({
     ...{ kind, log: silent, warm: sandboxesAtOnce },
     // Whoever proves lessons has written them, or wants to see what they do.

@@ -5,7 +5,6 @@ import { PUSH_NAME, watchEvent } from '@keyspace/protocol'
 import { splitLine, type Reply } from '@keyspace/redis-lang'
 import type { SandboxService } from '@keyspace/sandbox'
 import type { CodeWall } from './program/code-wall.ts'
-import { problemOf, runProgram } from './program/run-program.ts'
 import { dialSession, tunnelSession, words, type SessionClient } from './session-client.ts'
 
 /** The name that a check and the time line have for the connections of programs. */
@@ -26,7 +25,7 @@ const REPLY_MS = 5_000
  */
 export async function openSandboxRunner(
   service: SandboxService,
-  wall: CodeWall | undefined,
+  wall: () => Promise<CodeWall | undefined>,
 ): Promise<ProofRunner> {
   const sandbox = await service.create()
   const clients = new Map<string, SessionClient>()
@@ -50,9 +49,12 @@ export async function openSandboxRunner(
     return own
   }
   const runOne = async ({ practice, source, seconds }: ProofProgram): Promise<ProgramOutcome> => {
-    if (wall === undefined) return NO_WALL
+    const behind = await wall()
+    if (behind === undefined) return NO_WALL
+    // What transpiles and bundles is large, and most lessons have no program.
+    const { problemOf, runProgram } = await import('./program/run-program.ts')
     const report = await runProgram({
-      ...{ source, seconds, wall },
+      ...{ source, seconds, wall: behind },
       connect: async (onBytes, onClosed) => {
         const tunnel = await tunnelSession({ service, sandbox }, onBytes, onClosed)
         programs.add(tunnel.id)

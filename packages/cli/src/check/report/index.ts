@@ -1,17 +1,15 @@
 import type { CheckReport } from '../check-report.ts'
 import type { Format } from '../options.ts'
-import { formatGithub } from './github.ts'
-import { formatJson } from './json.ts'
-import { formatJunit } from './junit.ts'
-import { formatText } from './text.ts'
 
+/** Each with what it needs of the grader, which is much, and only when it is asked for. */
 const FORMATTERS = {
-  text: formatText,
-  json: formatJson,
-  junit: formatJunit,
-  github: formatGithub,
-} satisfies Record<Format, (report: CheckReport) => string>
+  text: async () => (await import('./text.ts')).formatText,
+  json: async () => (await import('./json.ts')).formatJson,
+  junit: async () => (await import('./junit.ts')).formatJunit,
+  github: async () => (await import('./github.ts')).formatGithub,
+} satisfies Record<Format, () => Promise<(report: CheckReport) => string>>
 
-export function formatReport(format: Format, report: CheckReport): string {
-  return FORMATTERS[format](report)
+export async function formatReport(format: Format, report: CheckReport): Promise<string> {
+  const write = await FORMATTERS[format]()
+  return write(report)
 }

@@ -46,8 +46,8 @@ const report: CheckReport = {
 }
 
 describe('text', () => {
-  it('links each problem, marks warnings, and counts', () => {
-    const lines = formatReport('text', report).split('\n')
+  it('links each problem, marks warnings, and counts', async () => {
+    const lines = (await formatReport('text', report)).split('\n')
     expect(lines[0]).toBe('lessons/basic/a,b/en.md:3:7 a link — mend it (warning)')
     expect(lines).toContain(
       'R1            2            1      3      4       4      5         10            2',
@@ -59,15 +59,14 @@ describe('text', () => {
 })
 
 describe('json', () => {
-  it('carries everything', () => {
-    expect(JSON.parse(formatReport('json', report))).toEqual({ ok: false, ...report })
+  it('carries everything', async () => {
+    expect(JSON.parse(await formatReport('json', report))).toEqual({ ok: false, ...report })
   })
 })
 
 describe('junit', () => {
-  const xml = formatReport('junit', report)
-
-  it('is well-formed XML that says what happened', () => {
+  it('is well-formed XML that says what happened', async () => {
+    const xml = await formatReport('junit', report)
     expect(xml.replaceAll(/&(?:amp|lt|gt|quot|#\d+);/g, '')).not.toContain('&')
     const parser = new XMLParser({
       ignoreAttributes: false,
@@ -104,8 +103,8 @@ describe('junit', () => {
 })
 
 describe('github', () => {
-  it('escapes what ends a property or a message', () => {
-    expect(formatReport('github', report).split('\n')).toEqual([
+  it('escapes what ends a property or a message', async () => {
+    expect((await formatReport('github', report)).split('\n')).toEqual([
       '::warning file=lessons/basic/a%2Cb/en.md,line=3,col=7,title=link::a link — mend it',
       '::error file=lessons/basic/a%2Cb/en.md,line=3,col=7,title=transcript-reply::a "reply" <b> & 100%25,%0Anext: line \u0007 — mend it',
       '3 proofs, 2 problems',
