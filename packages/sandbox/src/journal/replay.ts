@@ -1,6 +1,7 @@
 import type { Argv, Reply } from '@keyspace/redis-lang'
 import type { JournalEntry } from '../journal.ts'
 import type { AskingConnection } from '../asking-connection.ts'
+import { countByDatabase } from '../observe/count-keys.ts'
 import { listKeys } from '../observe/list-keys.ts'
 import { integer, isWord, word } from '../policy/argument.ts'
 import { Deadlines, type KeyPlace } from './deadlines.ts'
@@ -133,9 +134,7 @@ export class Replay {
 
   /** Those that hold a key. */
   async #databases(): Promise<readonly number[]> {
-    const info = await this.#into.platform.ask(['INFO', 'keyspace'])
-    const text = info.kind === 'bulk' ? Buffer.from(info.value).toString() : ''
-    return [...text.matchAll(/^db(\d+):/gm)].map(([, db]) => Number(db))
+    return [...(await countByDatabase(this.#into.platform)).keys()]
   }
 
   #expect(key: KeyPlace, time: number): void {
