@@ -8,6 +8,8 @@ test('a new visitor starts, types a command, and the step ticks by itself', asyn
   await expect(page).toHaveURL(/\/lessons\/r1-architecture-and-cli$/)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('R1')
   await expect(page.getByText('Your Redis is ready')).toBeVisible()
+  // A screen reader goes on from where the new page begins.
+  await expect(page.getByRole('main')).toBeFocused()
 
   await learner.type('A', 'SET user:1 "Alex"')
   await expect(learner.output('A')).toContainText('OK')

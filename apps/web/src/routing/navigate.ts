@@ -1,4 +1,5 @@
-import { computed, nextTick, ref } from 'vue'
+import { computed, ref } from 'vue'
+import { focusPage } from './focus-page.ts'
 import { matchRoute } from './match-route.ts'
 
 /**
@@ -36,12 +37,6 @@ function rememberScroll(): void {
   window.history.replaceState({ scrollTop: window.scrollY } satisfies Scrolled, '')
 }
 
-/** Screen readers start at the new page, as after a real navigation. */
-async function announce(): Promise<void> {
-  await nextTick()
-  document.getElementById('main')?.focus({ preventScroll: true })
-}
-
 /** Opens a page of ours without a new load; a path with a `#` is scrolled to by the page itself. */
 export function navigate(to: string): void {
   rememberScroll()
@@ -49,7 +44,7 @@ export function navigate(to: string): void {
   path.value = window.location.pathname
   hash.value = hashNow()
   window.scrollTo({ top: 0, behavior: 'instant' })
-  void announce()
+  void focusPage()
 }
 
 window.addEventListener('popstate', (event) => {
@@ -58,5 +53,5 @@ window.addEventListener('popstate', (event) => {
   hash.value = hashNow()
   if (isSamePage) return
   const top = isScrolled(event.state) ? event.state.scrollTop : 0
-  void announce().then(() => window.scrollTo({ top, behavior: 'instant' }))
+  void focusPage().then(() => window.scrollTo({ top, behavior: 'instant' }))
 })
