@@ -50,7 +50,11 @@ export class Executor extends CommandExecutor {
     const parsed = this.#parse(definition, rawArgs)
     return {
       ...parsed,
-      definition: telling(parsed.definition, [name, ...rawArgs.map(wordOf)], this.#stats),
+      definition: telling(parsed.definition, {
+        words: [name, ...rawArgs.map(wordOf)],
+        typed: command.toString('latin1'),
+        stats: this.#stats,
+      }),
       flags,
       rawCommand: command,
       rawArgs,
@@ -84,17 +88,19 @@ function wordOf(argument: Buffer): string {
 }
 
 /** The same command; what it changed is told once it is done, and it is counted. */
-function telling(
-  definition: CommandDefinition,
-  words: readonly string[],
-  stats: ServerStats,
-): CommandDefinition {
+function telling(definition: CommandDefinition, { words, typed, stats }: Said): CommandDefinition {
   const name = words[0] ?? ''
   return {
     ...definition,
     execute: (args, ctx) =>
-      countCommand(stats, name, () => noticing(words, () => definition.execute(args, ctx))),
+      countCommand(stats, name, () => noticing(words, () => definition.execute(args, ctx), typed)),
   }
+}
+
+interface Said {
+  readonly words: readonly string[]
+  readonly typed: string
+  readonly stats: ServerStats
 }
 
 function throwing(definition: CommandDefinition, error: Error): CommandDefinition {

@@ -4,6 +4,8 @@ import { told, type Happened } from './notice-order.ts'
 
 interface Running {
   readonly words: readonly string[]
+  /** Its name in the case in which it was written. */
+  readonly typed: string
   readonly tell: Map<RedisServerState, Happened[]>
 }
 
@@ -15,10 +17,19 @@ export function commandWords(): readonly string[] {
   return running?.words ?? []
 }
 
+/** The name of the command that runs now, as it was written: some errors repeat it. */
+export function typedName(): string {
+  return running?.typed ?? ''
+}
+
 /** Runs a command, and then tells what it changed. `words` are in lower case, its name the first. */
-export function noticing<Result>(words: readonly string[], run: () => Result): Result {
+export function noticing<Result>(
+  words: readonly string[],
+  run: () => Result,
+  typed = words[0] ?? '',
+): Result {
   const outer = running
-  const own: Running = { words, tell: new Map() }
+  const own: Running = { words, typed, tell: new Map() }
   running = own
   try {
     return run()

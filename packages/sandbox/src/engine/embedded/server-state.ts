@@ -42,6 +42,7 @@ export class ServerState extends RedisServerState {
   readonly #scripts: ListedScripts
   readonly #park = createDefaultParkHandler()
   #blocked = 0
+  #timed = 0
 
   constructor() {
     const monitorFeed = new DiscreetMonitorFeed()
@@ -72,17 +73,25 @@ export class ServerState extends RedisServerState {
 
   /** How the library lets a command wait, counted. */
   readonly park: ReturnType<typeof createDefaultParkHandler> = async (request) => {
+    const timed = request.timeoutMs === undefined ? 0 : 1
     this.#blocked++
+    this.#timed += timed
     try {
       return await this.#park(request)
     } finally {
       this.#blocked--
+      this.#timed -= timed
     }
   }
 
   /** Clients that wait for a key. */
   get blockedClients(): number {
     return this.#blocked
+  }
+
+  /** Those of them that wait no longer than a time. */
+  get timedClients(): number {
+    return this.#timed
   }
 
   /** The cached scripts. */

@@ -8,6 +8,7 @@ import {
 import { word, type Arguments } from '../commands/command.ts'
 import { doubleOf } from '../commands/double.ts'
 import { integerOf } from '../commands/integer.ts'
+import { typedName } from '../keyspace-notices.ts'
 import type { Look } from './before.ts'
 import { rawValue } from './raw-value.ts'
 
@@ -15,7 +16,6 @@ type Geo = 'radius' | 'member' | 'search' | 'searchstore'
 
 interface Seen {
   readonly kind: Geo
-  readonly name: string
   readonly mayStore: boolean
   readonly source: RedisDataValue | null
   readonly found: Set<string>
@@ -35,7 +35,6 @@ export function checkGeo(name: string): Look {
     if (value !== null && value.type !== 'zset') throw new WrongTypeRedisError()
     const seen: Seen = {
       kind,
-      name: name.toUpperCase(),
       mayStore: !name.endsWith('_ro') && !kind.startsWith('search'),
       source: value,
       found: new Set(),
@@ -119,7 +118,7 @@ function readShape(words: Arguments, { kind, source, found }: Seen): number {
   throw new RedisSyntaxError()
 }
 
-function judge({ kind, name, found, storeAt, count }: Seen): void {
+function judge({ kind, found, storeAt, count }: Seen): void {
   if (
     storeAt !== undefined &&
     ['withdist', 'withhash', 'withcoord'].some((one) => found.has(one))
@@ -130,14 +129,14 @@ function judge({ kind, name, found, storeAt, count }: Seen): void {
     )
   }
   if (kind.startsWith('search')) {
-    const lower = name.toLowerCase()
+    const typed = typedName()
     if (!found.has('frommember') && !found.has('fromlonlat')) {
       throw new RedisCommandError(
-        `exactly one of FROMMEMBER or FROMLONLAT can be specified for ${lower}`,
+        `exactly one of FROMMEMBER or FROMLONLAT can be specified for ${typed}`,
       )
     }
     if (!found.has('byradius') && !found.has('bybox')) {
-      throw new RedisCommandError(`exactly one of BYRADIUS and BYBOX can be specified for ${lower}`)
+      throw new RedisCommandError(`exactly one of BYRADIUS and BYBOX can be specified for ${typed}`)
     }
   }
   if (found.has('any') && count === 0n) {

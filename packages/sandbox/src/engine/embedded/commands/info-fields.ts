@@ -64,7 +64,7 @@ export const infoFields: Readonly<Record<string, readonly Field[]>> = {
     ['client_recent_max_output_buffer', '0'],
     ['blocked_clients', ({ state }) => String(state.blockedClients)],
     ['tracking_clients', '0'],
-    ['clients_in_timeout_table', '0'],
+    ['clients_in_timeout_table', ({ state }) => String(state.timedClients)],
   ],
   memory: [
     ['used_memory', ({ used }) => String(used)],
