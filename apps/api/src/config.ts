@@ -32,7 +32,7 @@ export interface Config {
   /** What respUrl names; the port that is really open when it is undefined. */
   readonly respPublicHost: string
   readonly respPublicPort: number | undefined
-  /** Folder of what outlives the process: submissions of exams. Undefined: the repository's own. */
+  /** Folder of what outlives the process: submissions. Undefined: the repository's own. */
   readonly dataDir: string | undefined
   /** A Redis of the platform's own, which keeps them instead; never one that learners reach. */
   readonly platformRedisUrl: string | undefined

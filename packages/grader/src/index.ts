@@ -30,4 +30,5 @@ export { DEFAULT_WEIGHTS, UnreadableReport, type PartWeights } from './intake/pa
 export { readCoverage } from './intake/read-coverage.ts'
 export { readStyle } from './intake/read-style.ts'
 export { readTests } from './intake/read-tests.ts'
+export { PASS_MARK } from './rubric.ts'
 export { csvText } from './formats/csv.ts'

@@ -25,7 +25,8 @@ export type LessonLang = 'en' | 'ru'
  * Classes in it: code is `<span class="tok-…">` with keyword, string, number, comment, function,
  * constant, parameter, punctuation, link, command (the first word of a Redis line); a blank in
  * practice is `<span class="blank" data-blank="0">`; `a.external` leads out, `span.broken-link`
- * nowhere; `span.missing-image` stands for a picture. Links to other lessons are `/lessons/<slug>`.
+ * nowhere; `span.missing-image` stands for a picture. Links to other lessons are `/lessons/<slug>`,
+ * to a task `/tasks/<id>`.
  */
 export interface Lesson {
   readonly slug: string

@@ -20,6 +20,8 @@ export const taskView = z.extend(taskSummary, {
   try: z.string(),
   /** What the editor begins with; empty where the author gave nothing. */
   template: text,
+  /** Points of 100 that pass. */
+  passMark: z.int(),
   checks: z.array(z.object({ id: z.string(), title: text, points: z.int() })),
 })
 export type TaskView = z.infer<typeof taskView>

@@ -1,4 +1,4 @@
-import { assignmentIds } from '@keyspace/grader'
+import { assignmentIds, PASS_MARK } from '@keyspace/grader'
 import { readTaskFile, readTemplate, tasksIn, type Task } from '@keyspace/grader/task'
 import { problemLine } from '@keyspace/lesson/yaml'
 import type { TaskSummary, TaskView } from '@keyspace/protocol'
@@ -86,6 +86,7 @@ async function viewOf(task: Task, file: string): Promise<TaskView> {
     ...{ id, kind, title, say, lesson },
     try: task.try ?? firstTry(task),
     template: await readTemplate(task, file),
+    passMark: PASS_MARK,
     checks: probes.map((probe) => ({ id: probe.id, title: probe.title, points: probe.points })),
   }
 }

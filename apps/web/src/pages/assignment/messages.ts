@@ -1,4 +1,10 @@
+import type { TaskView } from '@keyspace/protocol'
 import { useMessages } from '../../i18n/index.ts'
+
+type TaskKind = TaskView['kind']
+
+/** What is named behind the task for a file that is handed in. */
+const FILES = { lua: '--file submission.lua', typescript: '--file submission.ts' } as const
 
 const en = {
   tryIt: 'Try it here first',
@@ -31,13 +37,14 @@ const en = {
   checked: 'What is checked',
   points: 'Points',
   check: 'Check',
-  passMark: '70 of 100 points pass. The values change with every grading.',
+  passMark: (points: number) =>
+    `You need ${points} of 100 points. The values are new each time it is graded.`,
   imports:
     'What can be imported: hono, @hono/node-server, ioredis, and the modules of Node that a server needs.',
   elsewhere: 'In your own editor, or in CI:',
+  grade: (task: string, kind: TaskKind) =>
+    `keyspace grade ${task} ${kind === 'http' ? '--dir your-server' : FILES[kind]}`,
   loading: 'Loading',
-  noTask: 'There is no such task',
-  noTaskHint: 'Tasks are linked from the lessons they belong to.',
   away: 'The server cannot be reached.',
   awayHint: 'The task comes from there. What you wrote is kept in this browser.',
   retry: 'Try again',
@@ -74,13 +81,14 @@ const ru: typeof en = {
   checked: 'Что проверяется',
   points: 'Баллы',
   check: 'Проверка',
-  passMark: 'Чтобы сдать, нужно 70 баллов из 100. Значения каждый раз новые.',
+  passMark: (points) =>
+    `Чтобы сдать, нужно ${points} баллов из 100. При каждой проверке значения новые.`,
   imports:
     'Что можно импортировать: hono, @hono/node-server, ioredis и модули Node, которые нужны серверу.',
   elsewhere: 'В своём редакторе или в CI:',
+  grade: (task, kind) =>
+    `keyspace grade ${task} --lang ru ${kind === 'http' ? '--dir ваш-сервер' : FILES[kind]}`,
   loading: 'Загрузка',
-  noTask: 'Такого задания нет',
-  noTaskHint: 'На задания ведут ссылки из их уроков.',
   away: 'Сервер недоступен.',
   awayHint: 'Задание приходит оттуда. Написанное вами сохранено в этом браузере.',
   retry: 'Попробовать ещё раз',
