@@ -14,6 +14,18 @@ for (const path of ['/', '/progress', '/lessons/r1-architecture-and-cli']) {
   })
 }
 
+test('the header fits where the small one ends, as on a laptop at 200 %', async ({ page }) => {
+  await page.goto('/')
+  for (const width of [640, 700, 736]) {
+    await page.setViewportSize({ width, height: 400 })
+    const { scrollWidth, clientWidth } = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      return { scrollWidth, clientWidth }
+    })
+    expect(scrollWidth).toBe(clientWidth)
+  }
+})
+
 test('text, terminal and keys are a tap apart', async ({ page }) => {
   const learner = new Learner(page)
   await learner.openLesson('r1-architecture-and-cli')
