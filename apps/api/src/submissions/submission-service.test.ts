@@ -66,6 +66,11 @@ function reportOf(record: SubmissionRecord): GradeReport {
   }
 }
 
+/** However busy the machine is. */
+function eventually<T>(holds: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(holds, { timeout: 10_000 })
+}
+
 const instantly: GradeCode = (record) => Promise.resolve(reportOf(record))
 
 function submission(code: string, learner = 'ann-1234') {
@@ -73,7 +78,7 @@ function submission(code: string, learner = 'ann-1234') {
 }
 
 async function graded(service: SubmissionService, id: string) {
-  return vi.waitFor(async () => {
+  return eventually(async () => {
     const found = await service.find(id)
     expect(found?.state.state).toBe('graded')
     return found
@@ -142,7 +147,7 @@ describe('the submissions of a server', () => {
     const states = []
     for (const learner of 'abcd') states.push(await service.submit(submission('good', learner)))
     // Both are written down first, and either may be done with that before the other.
-    await vi.waitFor(() => expect(begun.map(({ learner }) => learner).sort()).toEqual(['a', 'b']))
+    await eventually(() => expect(begun.map(({ learner }) => learner).sort()).toEqual(['a', 'b']))
     const places = await Promise.all(states.map(async ({ id }) => (await service.find(id))?.state))
     expect(places.map((state) => [state?.state, state?.ahead])).toEqual([
       ['running', null],
@@ -157,9 +162,9 @@ describe('the submissions of a server', () => {
     const service = await start(grade)
     for (let i = 0; i < 10; i += 1) await service.submit(submission('good', 'eager'))
     await service.submit(submission('good', 'calm'))
-    await vi.waitFor(() => expect(begun).toHaveLength(2))
+    await eventually(() => expect(begun).toHaveLength(2))
     begun[0]?.end()
-    await vi.waitFor(() => expect(begun[2]?.learner).toBe('calm'))
+    await eventually(() => expect(begun[2]?.learner).toBe('calm'))
   })
 
   it('lose none of fifty at once', async () => {
@@ -175,7 +180,7 @@ describe('the submissions of a server', () => {
     const first = await start(before.grade)
     const sent = []
     for (let i = 0; i < 5; i += 1) sent.push(await first.submit(submission('good')))
-    await vi.waitFor(() => expect(before.begun).toHaveLength(2))
+    await eventually(() => expect(before.begun).toHaveLength(2))
     before.begun[0]?.end()
     await graded(first, before.begun[0]?.id ?? '')
     await first.close()
@@ -204,11 +209,11 @@ describe('the submissions of a server', () => {
       return grade(record, onEvent, signal)
     })
     const { id } = await service.submit(submission('good'))
-    await vi.waitFor(() => expect(begun).toHaveLength(1))
+    await eventually(() => expect(begun).toHaveLength(1))
     const early: SubmissionEvent[] = []
     await service.listen(id, (event) => early.push(event))
     begun[0]?.end()
-    await vi.waitFor(() => expect(early.map(({ kind }) => kind)).toEqual(['running', 'graded']))
+    await eventually(() => expect(early.map(({ kind }) => kind)).toEqual(['running', 'graded']))
     const late: SubmissionEvent[] = []
     await service.listen(id, (event) => late.push(event))
     expect(late).toEqual([{ kind: 'graded' }])
