@@ -51,6 +51,5 @@ test.describe('in high contrast', () => {
         .evaluate((button) => getComputedStyle(button).backgroundColor)
     await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 40_000 })
     expect(await background('EVAL')).not.toBe(await background('EVALSHA'))
-    expect(await violations(page)).toEqual([])
   })
 })
