@@ -177,6 +177,23 @@ describe('the task of a lesson over HTTP', () => {
     60_000,
   )
 
+  it.each([
+    "import secret from '/etc/passwd'; export const product = () => secret",
+    "import './function-server.ts'; export const product = () => null",
+    "import * as own from 'keyspace:submission'; export const product = () => own",
+    "import { execSync } from 'node:child_process'; export const product = () => execSync('id')",
+  ])('refuses what reaches around the function: %s', async (code) => {
+    const { status, body } = await app.ask('POST', to('cache-aside'), { body: { code } })
+    expect([status, body]).toEqual([400, expect.objectContaining({ code: 'does-not-compile' })])
+    expect(JSON.stringify(body)).toContain('cannot be imported here')
+  })
+
+  it('tells of a file that does not export the function', async () => {
+    const graded = await report(await submit('export const other = 1', to('cache-aside')))
+    expect(graded.report).toMatchObject({ verdict: 'fail', points: 0 })
+    expect(graded.report.crashes[0]?.output).toContain('exports no function "product"')
+  }, 60_000)
+
   it('ends with a script that never does, and tells what Redis says of one that is no Lua', async () => {
     const [endless, broken] = await Promise.all([
       submit('while true do end', to('atomic-transfer')),
