@@ -10,6 +10,13 @@ export function rawValue(database: RedisDatabase, key: Buffer): RedisDataValue |
   return isEntry(entry) ? entry.value : null
 }
 
+/** The keys of a database in hexadecimal, those whose time is over among them. */
+export function keyTable(database: RedisDatabase): Iterable<string> {
+  const ids: string[] = []
+  for (const id of entriesOf(database)?.keys() ?? []) if (typeof id === 'string') ids.push(id)
+  return ids
+}
+
 /** Puts a key out of sight without a word to anybody; what this gives puts it back as it was. */
 export function hideKey(database: RedisDatabase, key: Buffer): () => void {
   const entries = entriesOf(database)

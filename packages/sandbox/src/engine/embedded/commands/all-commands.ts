@@ -7,8 +7,6 @@ import {
 import { adapt } from '../adapters/adapters.ts'
 import { carryEncoding } from '../adapters/carry-encoding.ts'
 import { keepEncoding } from '../adapters/keep-encoding.ts'
-import { checkScan } from '../adapters/check-scan.ts'
-import { scanWhole } from '../adapters/scan-compact.ts'
 import { watchExpiry } from '../adapters/watch-expiry.ts'
 import type { FunctionStore } from '../lua/function-store.ts'
 import type { ScriptStore } from '../lua/script-store.ts'
@@ -32,6 +30,7 @@ import { lolwut } from './lolwut.ts'
 import { memory } from './memory.ts'
 import { object, type ObjectNeeds } from './object.ts'
 import type { Settings } from './settings.ts'
+import { scanCommands } from './scan.ts'
 import { script } from './script.ts'
 import { select } from './select.ts'
 import { sortCommands } from './sort.ts'
@@ -55,10 +54,6 @@ export function commandRegistry(needs: CommandNeeds): CommandRegistry {
     redisCommandDefinitions.filter(({ name }) => name === 'quit' || commandSpec(name)),
   )
   for (const definition of ownCommands(needs, registry)) registry.override(definition)
-  for (const name of ['scan', 'hscan', 'sscan', 'zscan']) {
-    const scan = registry.get(name)
-    if (scan) registry.override(checkScan(scanWhole(scan, needs.encodings)))
-  }
   for (const name of ['rename', 'renamenx', 'copy']) {
     const move = registry.get(name)
     if (move) registry.override(carryEncoding(move, needs.encodings))
@@ -94,6 +89,7 @@ function ownCommands(needs: CommandNeeds, library: CommandRegistry): CommandDefi
     memory(needs.memoryUse, needs.encodings),
     object(needs),
     role,
+    ...scanCommands(needs.encodings),
     script(needs.scriptStore),
     select,
     ...sortCommands(needs.encodings),
