@@ -15,16 +15,10 @@ import { ConnectionLost, type Connection } from '../../transport/transport.ts'
 import { errorNote } from './error-note.ts'
 import { helpText } from './help-text.ts'
 import { emptyHistory, remember } from './history.ts'
+import { lineQueue } from './line-queue.ts'
 import { readLocalLine } from './local-line.ts'
 import { append, type EntryBody } from './scrollback.ts'
 import type { ShownResult, Terminal, TerminalDeps, TerminalState } from './terminal-port.ts'
-
-interface Job {
-  readonly line: string
-  /** Typed by the learner; otherwise a button's. */
-  readonly isTyped: boolean
-  readonly done: (result: ShownResult) => void
-}
 
 /** redis-cli prints the time of what took longer, in milliseconds. */
 const SLOW_MS = 500
@@ -55,8 +49,6 @@ export function createTerminal(name: string, deps: TerminalDeps): Terminal {
     hints: true,
   })
   let prompt = FIRST_PROMPT
-  let jobs: Job[] = []
-  let isPumping = false
   let wasAway = false
   /** Grows when what runs is given up, so that its end is not shown. */
   let run = 0
@@ -72,6 +64,13 @@ export function createTerminal(name: string, deps: TerminalDeps): Terminal {
     state.prompt = promptOf(next)
     state.db = next.db
   }
+  const queue = lineQueue({
+    isFree: () => state.link === 'open' && state.activity === 'idle',
+    run: (line) => {
+      show({ kind: 'command', prompt: state.prompt, line })
+      return execute(line)
+    },
+  })
   const save = (): void => deps.typed.save({ lines: state.history.lines, draft: state.draft })
 
   const link = keepConnected({
@@ -104,33 +103,18 @@ export function createTerminal(name: string, deps: TerminalDeps): Terminal {
     }
     if (link.current() !== connection) return
     state.link = 'open'
-    void pump()
+    void queue.proceed()
   }
 
   function giveUp(outcome: 'interrupted' | 'away' | 'lost'): void {
-    const left = jobs
-    jobs = []
-    const typed = left.filter((job) => job.isTyped).map((job) => job.line)
+    const typed = queue.giveUp(outcome)
     if (outcome !== 'interrupted' && typed.length > 0) keepTyped(typed)
-    for (const job of left) job.done({ outcome, reply: null, text: '' })
   }
 
   /** Lines that could not run go back to where they were typed. */
   function keepTyped(lines: readonly string[]): void {
     state.draft = [...lines, ...(state.draft === '' ? [] : [state.draft])].join('\n')
     save()
-  }
-
-  async function pump(): Promise<void> {
-    if (isPumping) return
-    isPumping = true
-    while (state.link === 'open' && state.activity === 'idle') {
-      const job = jobs.shift()
-      if (job === undefined) break
-      show({ kind: 'command', prompt: state.prompt, line: job.line })
-      job.done(await execute(job.line))
-    }
-    isPumping = false
   }
 
   async function execute(line: string): Promise<ShownResult> {
@@ -243,10 +227,7 @@ export function createTerminal(name: string, deps: TerminalDeps): Terminal {
 
   function enqueue(line: string, isTyped: boolean): Promise<ShownResult> {
     if (state.link === 'left') renew()
-    return new Promise((done) => {
-      jobs.push({ line, isTyped, done })
-      void pump()
-    })
+    return queue.add(line, isTyped)
   }
 
   return {
