@@ -112,6 +112,8 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...clamping(['lrange', 'ltrim', 'getrange', 'substr', 'zremrangebyrank'], [1, 2]),
   ...clamping(['zrange', 'zrevrange'], [1, 2]),
   ...clamping(['zrangestore'], [2, 3]),
+  ...clamping(['bitcount'], [1, 2]),
+  ...clamping(['bitpos'], [2, 3]),
   ...clamping(['lindex', 'lset', 'lrem'], [1]),
   ...clamping(['spop', 'srandmember', 'hrandfield', 'zrandmember', 'zpopmin', 'zpopmax'], [1]),
   ...clamping(['sintercard'], [0]),
