@@ -114,16 +114,16 @@ EXEC
 GET k
 SELECT 0
 
-SET a 1 PX 30
+SET a 1 PX 250
 WATCH a
-@wait 80
+@wait 320
 MULTI
 SET b 1
 EXEC
-SET a 1 PX 30
+SET a 1 PX 250
 WATCH a
 GET a
-@wait 80
+@wait 320
 GET a
 MULTI
 SET b 2
@@ -320,17 +320,17 @@ WATCH st
 MULTI
 EXEC
 
-SET a 1 PX 30
+SET a 1 PX 250
 WATCH a
-@wait 80
+@wait 320
 MULTI
 SET b 1
 EXEC
 
-SET a 1 PX 30
+SET a 1 PX 250
 WATCH a
 GET a
-@wait 80
+@wait 320
 GET a
 MULTI
 SET b 2
