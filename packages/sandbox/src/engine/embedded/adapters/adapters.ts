@@ -114,7 +114,7 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...clamping(['zrangestore'], [2, 3]),
   ...clamping(['bitcount'], [1, 2]),
   ...clamping(['bitpos'], [2, 3]),
-  ...clamping(['lindex', 'lset', 'lrem'], [1]),
+  ...clamping(['lindex', 'lset', 'lrem', 'setrange'], [1]),
   ...clamping(['spop', 'srandmember', 'hrandfield', 'zrandmember', 'zpopmin', 'zpopmax'], [1]),
   ...clamping(['sintercard'], [0]),
   ...zsetRanges.map((name): [string, Adapter] => [

@@ -7,7 +7,7 @@ type Grown = (args: readonly Buffer[], db: RedisDatabase) => number
 
 const growing: ReadonlyMap<string, Grown> = new Map<string, Grown>([
   ['append', ([key, value], db) => lengthOf(db, key) + (value?.length ?? 0)],
-  ['setrange', ([, offset, value]) => (value?.length ? numberOf(offset) + value.length : 0)],
+  ['setrange', rangeEnd],
   ['setbit', ([, offset]) => Math.floor(numberOf(offset) / 8) + 1],
   ['bitfield', bitfieldLength],
 ])
@@ -25,6 +25,13 @@ export function bulkLength(most: () => number): Policy {
       )
     },
   }
+}
+
+/** What is no string is refused for that. */
+function rangeEnd([key, offset, value]: readonly Buffer[], db: RedisDatabase): number {
+  const type = key === undefined ? null : db.getType(key)
+  if (!value?.length || (type !== null && type !== 'string')) return 0
+  return numberOf(offset) + value.length
 }
 
 function bitfieldLength(words: readonly Buffer[]): number {
@@ -45,7 +52,8 @@ function lengthOf(db: RedisDatabase, key: Buffer | undefined): number {
   return key === undefined ? 0 : (db.getString(key)?.length ?? 0)
 }
 
+/** 0 for what is no number of 64 bits. */
 function numberOf(argument: Buffer | undefined): number {
   const digits = argument?.toString('latin1') ?? ''
-  return /^\d{1,19}$/.test(digits) ? Number(digits) : 0
+  return /^\d{1,19}$/.test(digits) && BigInt(digits) < 2n ** 63n ? Number(digits) : 0
 }
