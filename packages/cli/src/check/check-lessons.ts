@@ -66,7 +66,9 @@ async function proveBoth(
   { options, onProved }: Proving,
 ): Promise<Pick<CheckReport, 'problems' | 'proofs'>> {
   const { engines, trustCode } = options
-  const lessons = await proveAll({ entries, opened, atOnce: AT_ONCE, rename, onProved })
+  // A grading is timed: nothing else is to be going on then, not even the end of these sandboxes.
+  const proving = proveAll({ entries, opened, atOnce: AT_ONCE, rename, onProved })
+  const lessons = await proving.finally(opened.close)
   const engine = engines.includes('dedicated') ? 'dedicated' : 'embedded'
   const ofTasks = await proveThese(tasks, { engine, trustCode, rename, onProved })
   return {

@@ -5,7 +5,7 @@ export interface OpenedEngines {
   readonly engines: readonly ProofEngine[]
   /** Why the others are not there; the messages are fit for a person. */
   readonly missing: readonly EngineUnavailable[]
-  /** Ends every sandbox; no process is left. */
+  /** Ends every sandbox, once; no process is left. */
   readonly close: () => Promise<void>
 }
 
@@ -26,8 +26,9 @@ export async function openEngines(
     else if (one.reason instanceof EngineUnavailable) missing.push(one.reason)
     else broken.push(one.reason)
   }
+  let closing: Promise<unknown> | undefined
   const close = async (): Promise<void> => {
-    await Promise.all(engines.map((engine) => engine.close()))
+    await (closing ??= Promise.all(engines.map((engine) => engine.close())))
   }
   if (broken.length === 0) return { engines, missing, close }
   await close()
