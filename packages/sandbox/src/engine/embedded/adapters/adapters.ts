@@ -49,6 +49,7 @@ import { asCommandReply, ownCommandWords } from './command-reply.ts'
 import { clampIntegers, clampLimit } from './clamp-integers.ts'
 import { freeZsetDestination } from './free-destination.ts'
 import { mapReply } from './map-reply.ts'
+import { lastStore, storeDistances, storingDistances } from './store-distances.ts'
 import { checkScores, scoreBounds, scoreRanges } from './score-bounds.ts'
 
 type Adapter = (definition: CommandDefinition) => CommandDefinition
@@ -100,6 +101,8 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...looking(['geopos', 'geohash'], () => noMembers),
   ...looking(['geodist'], () => checkDistanceWords),
   ...replying(geoQueries, (value) => coordinates(value)),
+  ...['georadius', 'georadiusbymember'].map((name): [string, Adapter] => [name, lastStore]),
+  ...looking(storingDistances, storeDistances),
   ...looking(['geosearchstore', ...geoQueries], checkGeo),
   ...looking(['set'], () => checkSet),
   ...looking(['getex'], () => checkGetEx),
