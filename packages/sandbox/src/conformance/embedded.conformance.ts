@@ -40,5 +40,5 @@ const rulings: readonly Ruling[] = [
 describeEngine(
   'the embedded engine',
   async () => engineTarget('embedded', await createEngine({ kind: 'embedded', log: quiet })),
-  { share: 0.99, rulings },
+  { share: 0.999, rulings },
 )
