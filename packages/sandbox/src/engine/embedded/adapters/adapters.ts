@@ -118,7 +118,10 @@ const adapters: readonly (readonly [string, Adapter])[] = [
   ...clamping(['bitcount'], [1, 2]),
   ...clamping(['bitpos'], [2, 3]),
   ...clamping(['lindex', 'lset', 'lrem', 'setrange'], [1]),
-  ...clamping(['spop', 'srandmember', 'hrandfield', 'zrandmember', 'zpopmin', 'zpopmax'], [1]),
+  ...clamping(
+    ['lpop', 'rpop', 'spop', 'srandmember', 'hrandfield', 'zrandmember', 'zpopmin', 'zpopmax'],
+    [1],
+  ),
   ...clamping(['sintercard'], [0]),
   ...zsetRanges.map((name): [string, Adapter] => [
     name,

@@ -14,7 +14,7 @@ import { doubleOf } from '../commands/double.ts'
 import { integerOf } from '../commands/integer.ts'
 import type { Look } from './before.ts'
 
-/** The types of the keys are looked at before the options, and weights are one for each key. Source: zunionInterDiffGenericCommand. */
+/** The types of the keys are looked at before the options. Source: zunionInterDiffGenericCommand. */
 export function checkInputs(name: string): Look {
   const from = name.endsWith('store') ? 1 : 0
   return (words, { db }) => {
@@ -26,17 +26,30 @@ export function checkInputs(name: string): Look {
     for (const key of words.slice(from + 1, from + 1 + Number(count))) {
       if (![null, 'zset', 'set'].includes(db.getType(key))) throw new WrongTypeRedisError()
     }
-    checkWeights(words.slice(from + 1 + Number(count)), Number(count))
+    checkOptions(words.slice(from + 1 + Number(count)), Number(count), name)
     return undefined
   }
 }
 
-function checkWeights(options: Arguments, keys: number): void {
-  const at = options.findIndex((one) => word(one) === 'weights')
-  if (at === -1) return
-  if (options.length - at - 1 < keys) throw new RedisSyntaxError()
-  const failure = new WeightNotFloatError()
-  for (const weight of options.slice(at + 1, at + 1 + keys)) doubleOf(weight, failure)
+const aggregates = ['sum', 'min', 'max']
+
+/** One option after the other. */
+function checkOptions(options: Arguments, keys: number, name: string): void {
+  const isCount = name === 'zintercard'
+  const mayWeigh = !isCount && !name.startsWith('zdiff')
+  for (let at = 0; at < options.length; at++) {
+    const [option, more] = [word(options[at]), options.length - at - 1]
+    if (option === 'weights' && mayWeigh && more >= keys) {
+      const failure = new WeightNotFloatError()
+      for (const weight of options.slice(at + 1, at + 1 + keys)) doubleOf(weight, failure)
+      at += keys
+    } else if (option === 'aggregate' && mayWeigh && more >= 1) {
+      if (!aggregates.includes(word(options[++at]))) throw new RedisSyntaxError()
+    } else if (option === 'limit' && isCount && more >= 1) at += 1
+    else if (option !== 'withscores' || isCount || name.endsWith('store')) {
+      throw new RedisSyntaxError()
+    }
+  }
 }
 
 /** ZPOPMIN and ZPOPMAX. */

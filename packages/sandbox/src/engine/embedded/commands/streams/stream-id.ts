@@ -18,7 +18,7 @@ export function idText({ ms, seq }: StreamId): string {
 }
 
 /** An id as Redis reads it, `-` and `+` included. @throws {InvalidStreamIdError} */
-function readId(argument: Buffer | undefined, missingSeq = 0n): StreamId {
+export function readId(argument: Buffer | undefined, missingSeq = 0n): StreamId {
   const text = argument?.toString('latin1') ?? ''
   if (text === '-') return firstId
   if (text === '+') return lastPossibleId

@@ -10,7 +10,7 @@ import {
   type Group,
 } from './groups.ts'
 import { changed, createStream, noted, streamAt, unnamed, type StreamKey } from './stream-at.ts'
-import { idText, firstId, readStrictId, type StreamId } from './stream-id.ts'
+import { idText, firstId, readId, readStrictId, type StreamId } from './stream-id.ts'
 import { subcommandError } from './subcommand-error.ts'
 
 const none = Buffer.alloc(0)
@@ -26,7 +26,7 @@ export const xgroup = command('xgroup', (words, { db }) => {
   if (!mkstream) checkThere(word(subcommand), stream, group, { key, name })
   switch (word(subcommand)) {
     case 'create': {
-      const id = idOrLast(last, stream)
+      const id = idOrLast(last, stream, readStrictId)
       const target = stream ?? createStream(at, unnamed)
       if (!createGroup(target, name, id, entriesRead)) {
         throw new RedisCommandError('Consumer Group name already exists', 'BUSYGROUP')
@@ -36,7 +36,7 @@ export const xgroup = command('xgroup', (words, { db }) => {
     }
     case 'setid':
       if (stream && group) {
-        group.lastDeliveredId = idOrLast(last, stream)
+        group.lastDeliveredId = idOrLast(last, stream, readId)
         group.entriesRead = entriesRead
         noted(at, stream, 'xgroup-setid')
       }
@@ -95,8 +95,13 @@ function checkThere(
   }
 }
 
-function idOrLast(argument: Buffer | undefined, stream: RedisStreamData | null): StreamId {
-  return String(argument) === '$' ? (stream?.lastId ?? firstId) : readStrictId(argument)
+/** SETID also takes `-` and `+`, CREATE does not. */
+function idOrLast(
+  argument: Buffer | undefined,
+  stream: RedisStreamData | null,
+  read: (argument: Buffer | undefined) => StreamId,
+): StreamId {
+  return String(argument) === '$' ? (stream?.lastId ?? firstId) : read(argument)
 }
 
 /** Those who wait at a group that is destroyed hear of it at once. */
