@@ -83,3 +83,14 @@ XADD x 1-1 f v
 MEMORY USAGE x
 SET str @@x100
 MEMORY USAGE str
+
+HSET h 1 @@x70 f 2 1 short
+OBJECT ENCODING h
+HMSET h2 a @@x70 a b
+OBJECT ENCODING h2
+HSET h3 @@x70
+HSET h3 a @@x64
+OBJECT ENCODING h3
+SET str x
+HSET str a @@x70
+HMSET str a @@x70

@@ -8,6 +8,7 @@ import { adapt } from '../adapters/adapters.ts'
 import { carryEncoding } from '../adapters/carry-encoding.ts'
 import { keepEncoding } from '../adapters/keep-encoding.ts'
 import { watchExpiry } from '../adapters/watch-expiry.ts'
+import { widenHash } from '../adapters/widen-hash.ts'
 import type { FunctionStore } from '../lua/function-store.ts'
 import type { ScriptStore } from '../lua/script-store.ts'
 import type { Scripts } from '../lua/scripts.ts'
@@ -60,6 +61,11 @@ export function commandRegistry(needs: CommandNeeds): CommandRegistry {
   }
   const getex = registry.get('getex')
   if (getex) registry.override(keepEncoding(getex, needs.encodings))
+  for (const name of ['hset', 'hmset']) {
+    const set = registry.get(name)
+    const mostBytes = (): number => needs.settings.number('hash-max-listpack-value')
+    if (set) registry.override(widenHash(set, needs.encodings, mostBytes))
+  }
   const watching = watchExpiry()
   for (const definition of registry.getAll()) {
     registry.override(withHelp(watching(adapt(definition))))
