@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, isAbsolute, join } from 'node:path'
 
@@ -18,7 +18,9 @@ export function findDeno(): string | undefined {
 function fromPackage(): readonly string[] {
   const packages = PLATFORMS[`${process.platform}-${process.arch}`] ?? []
   try {
-    const ofDeno = createRequire(createRequire(import.meta.url).resolve('deno/package.json'))
+    // What it depends on lies beside where it really is; a loader may name the link that leads there.
+    const manifest = realpathSync(createRequire(import.meta.url).resolve('deno/package.json'))
+    const ofDeno = createRequire(manifest)
     return packages.map((name) =>
       join(dirname(ofDeno.resolve(`@deno/${name}/package.json`)), 'deno'),
     )
