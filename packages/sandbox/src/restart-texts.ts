@@ -9,7 +9,7 @@ export type RestartCause =
 
 const KEPT = 'Everything that was answered before is still there.'
 const LOST =
-  'More commands had run than are kept, so data was lost: look at your keys before you go on.'
+  'Not everything could be put back, so data was lost: look at your keys before you go on.'
 
 function why(cause: RestartCause): string {
   switch (cause.kind) {

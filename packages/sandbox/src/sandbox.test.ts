@@ -154,6 +154,20 @@ describe('a sandbox', () => {
     await sandbox.delete()
   })
 
+  it('loses nothing however often its Redis is killed', async () => {
+    const sandbox = await house.service.create()
+    const client = await house.open(sandbox)
+    await client.run('SET kept 1')
+    for (let time = 0; time < 4; time++) {
+      client.send('BLPOP nothing 0')
+      await wait(50)
+      for (const pid of servers()) process.kill(pid, 'SIGKILL')
+      expect(show(await client.next())).toMatch(/answered before is still there/)
+      expect(show(await client.run('GET kept'))).toBe('$1')
+    }
+    await sandbox.delete()
+  })
+
   it('is as it was created after a reset, behind the same id', async () => {
     const sandbox = await house.service.create({ seed: commands('SET a 1') })
     const client = await house.open(sandbox)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { EngineLog } from '../engine/create-engine.ts'
 import type { KeyCount } from '../key-count.ts'
 import type { Monitors } from '../monitor/monitors.ts'
@@ -79,9 +80,9 @@ export class Replacement {
     const { id, redis, sessions, chronicle, observer, monitors, log } = this.#parts
     log.info({ sandbox: id, cause: cause.kind }, 'Replacing the Redis of a sandbox')
     chronicle.release()
-    const now = performance.now()
-    const mayRestart = this.#guard.mayRestart(cause.kind, now)
-    const mayReplay = this.#guard.mayReplay(now)
+    const isItsOwn = cause.kind === 'crash' || cause.kind === 'memory'
+    const pauseMs = isItsOwn ? this.#guard.ended(performance.now(), sessions.busy) : 0
+    const mayReplay = !isItsOwn || this.#guard.mayReplay
     const lost = chronicle.incomplete || !mayReplay
     const staying = sessions.interrupt(cause, lost, (session) => observer.has(session))
     if (!mayReplay) chronicle.forget()
@@ -89,7 +90,8 @@ export class Replacement {
     monitors.detach()
     await redis.kill()
     try {
-      if (!mayRestart) throw new Error('It ended too often.')
+      if (pauseMs > 0) await sleep(pauseMs, undefined, { ref: false })
+      if (this.#parts.isGone()) return
       await redis.launch()
       const restored = await this.putBack()
       if (this.#parts.isGone()) await redis.kill()

@@ -32,6 +32,11 @@ export class Sessions {
     return undefined
   }
 
+  /** Whether any waits for an answer. */
+  get busy(): boolean {
+    return [...this.#open].some((session) => session.busy)
+  }
+
   /** Whether another one than that waits for an answer. */
   readonly othersBusy = (session: ClientSession): boolean => {
     for (const other of this.#open) if (other !== session && other.busy) return true
