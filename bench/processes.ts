@@ -65,7 +65,7 @@ export async function startRedis(): Promise<Running> {
 /** A proxy of a few lines in front of a Redis: what Node's sockets cost by themselves. */
 export async function startBareProxy(redis: Running): Promise<Running> {
   const port = await freePort()
-  const args = ['--import', 'tsx', 'bench/bare-proxy.ts', String(port), String(redis.port)]
+  const args = ['--import', 'tsx', 'bench/bare-proxy-process.ts', String(port), String(redis.port)]
   return start(process.execPath, args, port)
 }
 

@@ -1,6 +1,6 @@
 // The least that a proxy in Node can be: bytes go through unread, each client has a connection of its own behind it. Nothing
 // is limited, kept or judged. What this costs no gateway on Node's sockets can save.
-//   node bare-proxy.js <port> <port of Redis>
+//   node bare-proxy-process.js <port> <port of Redis>
 import { connect, createServer } from 'node:net'
 
 const [port, redisPort] = process.argv.slice(2).map(Number)
