@@ -1,28 +1,32 @@
 const WINDOW_MS = 10_000
-const MOST = 5
-const MOST_UNPROVOKED = 2
+const MOST_AT_ONCE = 5
+const PAUSE_MS = 1_000
+const MOST_WITHOUT_CAUSE = 2
+const MOST_OUT_OF_MEMORY = 2
 
 /** Keeps a Redis that ends again and again from being restarted without a pause, or with what may be its end. */
 export class RestartGuard {
-  #times: number[] = []
+  #ends: { readonly cause: 'memory' | 'crash'; readonly at: number }[] = []
   #unprovoked = 0
 
   /**
-   * A Redis ended by itself. Gives the milliseconds to wait before the next one: at most five begin within ten seconds.
+   * A Redis ended by itself. Gives the milliseconds to wait before the next one, when that has happened often.
    * @param now - milliseconds of a steady clock
    * @param provoked - somebody's command was under way, which may have been the cause
    */
-  ended(now: number, provoked: boolean): number {
+  ended(cause: 'memory' | 'crash', now: number, provoked: boolean): number {
     this.#unprovoked = provoked ? 0 : this.#unprovoked + 1
-    this.#times = this.#times.filter((time) => now - time < WINDOW_MS)
-    const [oldest] = this.#times.slice(-MOST)
-    const pauseMs = this.#times.length < MOST || oldest === undefined ? 0 : oldest + WINDOW_MS - now
-    this.#times.push(now + pauseMs)
-    return pauseMs
+    this.#ends = this.#ends.filter(({ at }) => now - at < WINDOW_MS)
+    this.#ends.push({ cause, at: now })
+    return this.#ends.length > MOST_AT_ONCE ? PAUSE_MS : 0
   }
 
-  /** False when Redis ends again and again without anybody's doing: what is put back may be why. */
+  /**
+   * False when what is put back may be why it ends: a script that takes all memory does so again when it is
+   * repeated, and nobody's command was under way when a replay alone was too much.
+   */
   get mayReplay(): boolean {
-    return this.#unprovoked <= MOST_UNPROVOKED
+    const outOfMemory = this.#ends.filter(({ cause }) => cause === 'memory').length
+    return this.#unprovoked <= MOST_WITHOUT_CAUSE && outOfMemory <= MOST_OUT_OF_MEMORY
   }
 }

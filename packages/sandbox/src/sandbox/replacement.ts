@@ -80,9 +80,11 @@ export class Replacement {
     const { id, redis, sessions, chronicle, observer, monitors, log } = this.#parts
     log.info({ sandbox: id, cause: cause.kind }, 'Replacing the Redis of a sandbox')
     chronicle.release()
-    const isItsOwn = cause.kind === 'crash' || cause.kind === 'memory'
-    const pauseMs = isItsOwn ? this.#guard.ended(performance.now(), sessions.busy) : 0
-    const mayReplay = !isItsOwn || this.#guard.mayReplay
+    const endedItself = cause.kind === 'crash' || cause.kind === 'memory'
+    const pauseMs = endedItself
+      ? this.#guard.ended(cause.kind, performance.now(), sessions.busy)
+      : 0
+    const mayReplay = !endedItself || this.#guard.mayReplay
     const lost = chronicle.incomplete || !mayReplay
     const staying = sessions.interrupt(cause, lost, (session) => observer.has(session))
     if (!mayReplay) chronicle.forget()
