@@ -19,6 +19,8 @@ async function openWith(page: Page, code: string): Promise<void> {
   }, code)
   await page.goto(EXAM)
   await expect(page.getByRole('button', { name: 'Submit for grading' })).toBeVisible()
+  // The editor takes the place of a text area, and the button moves with its height: a click may miss it.
+  await expect(page.getByText('Ctrl+M lets Tab leave the editor')).toBeVisible()
 }
 
 test('a right server is graded check by check, certified, and the certificate can be verified', async ({

@@ -23,6 +23,8 @@ async function openWith(page: Page, task: string, code: string): Promise<void> {
   )
   await page.goto(`/tasks/${task}`)
   await expect(page.getByRole('button', { name: 'Submit for grading' })).toBeVisible()
+  // The editor takes the place of a text area, and the button moves with its height: a click may miss it.
+  await expect(page.getByText('Ctrl+M lets Tab leave the editor')).toBeVisible()
 }
 
 test('a lesson leads to its task; blanks and what is no Lua are named before anything is sent', async ({
