@@ -1,4 +1,4 @@
-import { encodeCommand, quoteArg, type Argv, type Reply } from '@keyspace/redis-lang'
+import { quoteArg, type Argv, type Reply } from '@keyspace/redis-lang'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasOracle } from '../conformance/oracle.ts'
 import { argvOf } from '../conformance/probe.ts'
@@ -31,11 +31,6 @@ interface Held {
   readonly deadline: number
 }
 
-async function ask(client: RawClient, argv: Argv): Promise<Reply> {
-  client.write(encodeCommand(argv))
-  return client.next()
-}
-
 /** The command of `words` about a key; `|` joins the words that stand before it. */
 function about(key: Uint8Array, words: string): Argv {
   const [name = '', ...rest] = words.split(' ')
@@ -57,15 +52,15 @@ function sorted(reply: Reply, unit: number): string {
 }
 
 async function hold(client: RawClient, key: Uint8Array): Promise<Held> {
-  const type = show(await ask(client, about(key, 'TYPE'))).slice(1)
-  const told = [type, show(await ask(client, about(key, 'OBJECT|ENCODING')))]
+  const type = show(await client.ask(about(key, 'TYPE'))).slice(1)
+  const told = [type, show(await client.ask(about(key, 'OBJECT|ENCODING')))]
   for (const words of looks[type] ?? []) {
-    const reply = await ask(client, about(key, words))
+    const reply = await client.ask(about(key, words))
     if (type === 'set') told.push(sorted(reply, 1))
     else if (type === 'hash') told.push(sorted(reply, 2))
     else told.push(show(reply))
   }
-  const deadline = await ask(client, about(key, 'PEXPIRETIME'))
+  const deadline = await client.ask(about(key, 'PEXPIRETIME'))
   return {
     what: told.join(' '),
     deadline: deadline.kind === 'integer' ? Number(deadline.value) : NaN,
@@ -117,7 +112,7 @@ describe.runIf(hasOracle())('whatever was run, a Redis that takes the place of a
       const client = await house.open(sandbox)
       const said = Array.from({ length: commands }, () => wildCommand(random))
       for (const argv of [...typedKeys.map(argvOf), ...said, argvOf('DISCARD')])
-        await ask(client, argv)
+        await client.ask(argv)
       const before = await contents(client)
       expect(show(await client.run("EVAL 'while true do end' 0"))).toMatch(/still there/)
       const found = differences(before, await contents(client))

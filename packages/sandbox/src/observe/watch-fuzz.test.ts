@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { encodeCommand, quoteArg, type Change, type KeyView } from '@keyspace/redis-lang'
+import { quoteArg, type Change, type KeyView } from '@keyspace/redis-lang'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasOracle } from '../conformance/oracle.ts'
 import { seededRandom } from '../conformance/random.ts'
@@ -81,8 +81,7 @@ describe.runIf(hasOracle())('whatever is run, a watcher is told', () => {
       for (let round = 0; round < rounds && found.length === 0; round++) {
         const said = Array.from({ length: commandsOfARound }, () => wildCommand(random))
         for (const argv of said) {
-          client.write(encodeCommand(argv))
-          await client.next()
+          await client.ask(argv)
         }
         await sleep(20)
         await hearsay.listen()

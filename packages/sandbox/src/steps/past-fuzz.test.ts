@@ -1,4 +1,4 @@
-import { encodeCommand, quoteArg } from '@keyspace/redis-lang'
+import { quoteArg } from '@keyspace/redis-lang'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasOracle } from '../conformance/oracle.ts'
 import { seededRandom } from '../conformance/random.ts'
@@ -31,8 +31,7 @@ describe.runIf(hasOracle())('whatever was run, the past', () => {
     const seen: { readonly step: number; readonly said: string; readonly snapshot: Snapshot }[] = []
     for (let command = 0; command < commands; command++) {
       const argv = wildCommand(random)
-      client.write(encodeCommand(argv))
-      await client.next()
+      await client.ask(argv)
       const snapshot = await sandbox.keys()
       seen.push({ step: sandbox.steps().last, said: argv.map(quoteArg).join(' '), snapshot })
     }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { ReplyDecoder, encodeCommand, splitLine, type Reply } from '@keyspace/redis-lang'
+import { ReplyDecoder, encodeCommand, splitLine, type Argv, type Reply } from '@keyspace/redis-lang'
 
 /** A client that shows every frame as it came: for tests. */
 export class RawClient {
@@ -72,7 +72,12 @@ export class RawClient {
   }
 
   async run(line: string): Promise<Reply> {
-    this.send(line)
+    return this.ask(argsOf(line))
+  }
+
+  /** The same for a command whose arguments are bytes. */
+  async ask(argv: Argv): Promise<Reply> {
+    this.#socket.write(encodeCommand(argv))
     return this.next()
   }
 
